@@ -1,0 +1,5 @@
+/// REST in, REST out.
+@NullMarked
+package io.viatra.chat.ingest;
+
+import org.jspecify.annotations.NullMarked;
