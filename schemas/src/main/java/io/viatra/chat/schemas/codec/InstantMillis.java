@@ -1,0 +1,56 @@
+package io.viatra.chat.schemas.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// RFC 3339 UTC with exactly milliseconds, as the contract writes times.
+final class InstantMillis {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private InstantMillis() {}
+
+  static final class Writer extends StdSerializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    Writer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(FORMAT.format(value));
+    }
+  }
+
+  static final class Reader extends StdDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    Reader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken() != JsonToken.VALUE_STRING) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, in);
+      }
+      try {
+        return Instant.parse(in.getText());
+      } catch (DateTimeException e) {
+        throw context.weirdStringException("", Instant.class, "not RFC 3339");
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.viatra.chat.schemas.mailbox;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// What the router puts into an edge node's mailbox: `edge.mailbox.v1`, the partition is the slot.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(MailboxDelivery.class),
+  @JsonSubTypes.Type(SessionSnapshot.class)
+})
+public sealed interface MailboxRecord permits MailboxDelivery, SessionSnapshot {
+  int slot();
+}
