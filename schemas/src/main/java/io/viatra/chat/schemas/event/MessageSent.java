@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The one event that takes a `seq`.
+///
+/// @param senderReadSeq the sender's read watermark, absolute, where sending raised it; the receipt
+///   says the same in its own topic, here it shares the message's transaction in the read model
 @JsonTypeName("message.sent")
 public record MessageSent(
     UUID conversationId,
@@ -24,7 +27,8 @@ public record MessageSent(
     MessageBody body,
     @Nullable UUID replyToId,
     @Nullable Attachment attachment,
-    @Nullable JsonNode metadata)
+    @Nullable JsonNode metadata,
+    @Nullable Long senderReadSeq)
     implements ConversationEvent {
   public MessageSent {
     Check.positive(ver, "ver");

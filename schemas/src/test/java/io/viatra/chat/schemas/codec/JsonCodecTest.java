@@ -66,7 +66,8 @@ class JsonCodecTest {
             new MessageBody.Encrypted("k1", "bm9uY2U=", "Y2lwaGVy"),
             null,
             null,
-            null);
+            null,
+            4L);
     Delivery delivery = new MessageDelivery(sent, List.of("ana", "ben"));
     var codec = Topics.DELIVERIES.codec();
     assertThat(codec.decode(codec.encode(delivery))).isEqualTo(new Decoded.Value<>(delivery));
