@@ -1,0 +1,39 @@
+# make          what there is
+# make demo     everything on this machine, on real embedded infrastructure
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test dist format
+.DELETE_ON_ERROR:
+
+MAVEN := infra/bin/maven
+# One small machine holds broker, database, cache and all five services: heap is the part that can be bounded here.
+DEMO_JAVA_OPTS ?= -Xms256m -Xmx640m -XX:+UseG1GC -XX:MaxGCPauseMillis=20
+
+# Directories too, so that a deleted file counts as a change.
+SOURCES = $(shell find pom.xml .mvn */pom.xml */*/pom.xml */src/main */*/src/main infra/bin 2>/dev/null)
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: dist/.built ## build what is missing and run everything here; ARGS=--headless | --limits=off | --data=DIR
+	@java="$$(infra/bin/find-jdk java)/bin/java" && \
+	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(DEMO_JAVA_OPTS) \
+	  -cp 'dist/lib/*' io.viatra.chat.standalone.Standalone $(ARGS)
+
+demo-reset: ## forget what the demo has stored
+	@rm -rf target/demo
+
+dist: dist/.built ## leave dist/bin (one script per service) and dist/lib
+
+dist/.built: $(SOURCES)
+	@echo "building ..."
+	@rm -rf dist
+	@$(MAVEN) --quiet -DskipTests -Ddist -pl infra/standalone -am package
+	@infra/bin/write-dist
+	@touch $@
+
+test: ## every test, and every check of the code
+	@find . -path ./dist -prune -o \( -name surefire-reports -o -name failsafe-reports \) -type d -print | xargs rm -rf
+	@$(MAVEN) verify $(ARGS); status=$$?; infra/bin/test-summary; exit $$status
+
+format: ## put the sources into google-java-format
+	@$(MAVEN) --quiet spotless:apply
