@@ -135,6 +135,18 @@ public final class Publisher implements AutoCloseable {
     return pending.result;
   }
 
+  /// How many partitions a topic has, for records that are placed by hand. Never blocks.
+  ///
+  /// @throws PublishException `UNSENT` while the topic's metadata is not known; it is for every topic
+  ///     named at opening once [#warm()] has completed
+  public int partitions(String topic) {
+    try {
+      return producer.partitionsFor(topic).size();
+    } catch (KafkaException e) {
+      throw failure(topic, Reason.UNSENT, e);
+    }
+  }
+
   /// Records handed over and not yet settled.
   public int inFlight() {
     return inFlight.get();
