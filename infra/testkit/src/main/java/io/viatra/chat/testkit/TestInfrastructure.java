@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One Kafka, one PostgreSQL and one Redis for all integration tests of a JVM: each is started when
-/// first asked for and closed at the end of the JVM, so a suite pays for a start once.
+/// One Kafka, PostgreSQL, Redis and fake FCM for all integration tests of a JVM: each is started
+/// when first asked for and closed at the end of the JVM, so a suite pays for a start once.
 ///
 /// Tests share them, hence each takes names of its own: topics, consumer groups, transactional ids
 /// and Redis keys with a prefix, a database from `postgres().freshDatabase()`. A test that stops a
@@ -24,6 +24,7 @@ public final class TestInfrastructure {
   private static @Nullable EmbeddedKafka kafka;
   private static @Nullable EmbeddedPostgreSql postgres;
   private static @Nullable EmbeddedRedis redis;
+  private static @Nullable FakeFcm fcm;
 
   private TestInfrastructure() {}
 
@@ -53,6 +54,16 @@ public final class TestInfrastructure {
     if (running == null) {
       running = opened(directory -> EmbeddedRedis.start(directory.resolve("redis")));
       redis = running;
+    }
+    return running;
+  }
+
+  /// Tests share what it received, so they look by token.
+  public static synchronized FakeFcm fcm() {
+    FakeFcm running = fcm;
+    if (running == null) {
+      running = opened(directory -> FakeFcm.start());
+      fcm = running;
     }
     return running;
   }
