@@ -1,0 +1,167 @@
+package io.viatra.chat.edge.engineio;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Methods;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+
+/// The Engine.IO endpoint: an Undertow handler to be mounted at `/engine.io/` or `/socket.io/`.
+///
+/// Requests are handled on the I/O thread that received them; nothing blocks. The server is bounded
+/// by the number of connections its listener admits.
+public final class EngineIoServer implements HttpHandler, AutoCloseable {
+  private static final Set<String> TRANSPORTS = Set.of("polling", "websocket");
+  private static final int SID_BYTES = 15;
+  private static final long CLOSE_WAIT_SECONDS = 5;
+
+  private final EngineIoContext context;
+  private final Cors cors;
+  private final Timers timers;
+  private final ExecutorService executor;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private volatile boolean refusing;
+
+  public EngineIoServer(
+      EngineIoSettings settings, EngineIoAcceptor acceptor, ProtocolMetrics metrics) {
+    timers = new Timers(metrics);
+    executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engineio-", 0).factory());
+    context = new EngineIoContext(settings, acceptor, metrics, timers, executor);
+    cors = new Cors(settings.corsOrigins());
+  }
+
+  public int openSessions() {
+    return sessions.size();
+  }
+
+  /// From now on handshakes are answered 503; open sessions go on.
+  public void refuseNew() {
+    refusing = true;
+  }
+
+  /// Drops every session (their listeners hear [CloseReason#SERVER_DROPPED]) and waits up to five
+  /// seconds for the listeners to return. An interrupt ends the waiting and stays set.
+  @Override
+  public void close() {
+    refuseNew();
+    List.copyOf(sessions.values()).forEach(session -> session.drop(CloseReason.SERVER_DROPPED));
+    timers.close();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    if (!cors.apply(exchange)) {
+      refuse(exchange, EngineIoError.FORBIDDEN);
+    } else if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
+      cors.answerPreflight(exchange);
+    } else {
+      EngineIoError problem = route(exchange);
+      if (problem != null) {
+        refuse(exchange, problem);
+      }
+    }
+  }
+
+  private void refuse(HttpServerExchange exchange, EngineIoError error) {
+    context.metrics().handshakeRefused(error.code());
+    error.answer(exchange);
+  }
+
+  /// Either takes the request over or says what is wrong with it.
+  private @Nullable EngineIoError route(HttpServerExchange exchange) {
+    Map<String, Deque<String>> query = exchange.getQueryParameters();
+    if (query.values().stream().anyMatch(values -> values.size() != 1)) {
+      return EngineIoError.BAD_REQUEST;
+    }
+    String transport = first(query, "transport");
+    if (transport == null || !TRANSPORTS.contains(transport)) {
+      return EngineIoError.UNKNOWN_TRANSPORT;
+    }
+    if (!"4".equals(first(query, "EIO"))) {
+      return EngineIoError.UNSUPPORTED_PROTOCOL;
+    }
+    String sid = first(query, "sid");
+    // Native Flutter opens its WebSocket with transport=polling, so the Upgrade header decides.
+    if (WebSocketHandshake.isAsked(exchange)) {
+      return websocket(exchange, sid);
+    }
+    if (sid != null && !sessions.containsKey(sid)) {
+      return EngineIoError.UNKNOWN_SID;
+    }
+    if (sid == null && !exchange.getRequestMethod().equals(Methods.GET)) {
+      return EngineIoError.BAD_HANDSHAKE_METHOD;
+    }
+    return transport.equals("polling")
+        ? EngineIoError.UNKNOWN_TRANSPORT
+        : EngineIoError.BAD_REQUEST;
+  }
+
+  private @Nullable EngineIoError websocket(HttpServerExchange exchange, @Nullable String sid) {
+    EngineIoError problem = WebSocketHandshake.problem(exchange);
+    if (problem != null) {
+      return problem;
+    }
+    if (sid != null) {
+      return sessions.containsKey(sid) ? EngineIoError.BAD_REQUEST : EngineIoError.UNKNOWN_SID;
+    }
+    if (refusing) {
+      return EngineIoError.SHUTTING_DOWN;
+    }
+    EngineIoRequest request = EngineIoRequest.of(exchange);
+    WebSocketHandshake.accept(exchange, (connection, done) -> open(connection, done, request));
+    return null;
+  }
+
+  private void open(
+      StreamConnection connection, HttpServerExchange exchange, EngineIoRequest request) {
+    Session session = newSession(request);
+    WebSocketTransport transport =
+        new WebSocketTransport(
+            connection,
+            exchange.getConnection().getByteBufferPool(),
+            context.settings(),
+            timers,
+            session);
+    session.open(transport, List.of());
+    transport.start();
+    if (refusing) {
+      // Came in between refuseNew and close, and close may not have seen it.
+      session.drop(CloseReason.SERVER_DROPPED);
+    }
+  }
+
+  private Session newSession(EngineIoRequest request) {
+    byte[] sid = new byte[SID_BYTES];
+    random.nextBytes(sid);
+    String id = Base64.getUrlEncoder().encodeToString(sid);
+    Session session = new Session(id, request, context, gone -> sessions.remove(gone.id()));
+    sessions.put(id, session);
+    return session;
+  }
+
+  private static @Nullable String first(Map<String, Deque<String>> query, String key) {
+    Deque<String> values = query.get(key);
+    return values == null ? null : values.getFirst();
+  }
+}
