@@ -137,7 +137,8 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     return NAME;
   }
 
-  /// An empty database of its own, for one test class; in about 50 ms, without a restart.
+  /// An empty database of its own, for one test class; in about a tenth of a second, without a
+  /// restart.
   public Database freshDatabase() {
     return copyOf("template1");
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /// Everything the services stand on, in one data directory: Kafka, PostgreSQL, Redis, a fake FCM.
 ///
@@ -32,6 +33,8 @@ public record Infrastructure(
   /// Starts with durable data in sub-directories of `data`, which survive restarts. When one does
   /// not start, those that did are closed again.
   public static Infrastructure start(Path data, Ports wanted) throws IOException {
+    // SLF4J prints a complaint when several threads are the first to log.
+    LoggerFactory.getILoggerFactory();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var kafka = async(threads, () -> EmbeddedKafka.start(data.resolve("kafka"), wanted.kafka()));
       var postgres =

@@ -6,18 +6,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A server process on this machine that is known by its pid file, perhaps started by a JVM that is
 /// gone. Numbers of processes are reused, above all in containers that start again, so a process
 /// counts only when it runs the program that the file is about.
 final class LocalProcess {
   private final ProcessHandle handle;
+  private final String program;
 
-  private LocalProcess(ProcessHandle handle) {
+  private LocalProcess(ProcessHandle handle, String program) {
     this.handle = handle;
+    this.program = program;
   }
 
   /// The running process whose number is the first line of the pid file, provided that the name of
@@ -25,9 +25,8 @@ final class LocalProcess {
   static Optional<LocalProcess> fromPidFile(Path pidFile, String program) throws IOException {
     return pid(pidFile)
         .flatMap(ProcessHandle::of)
-        .filter(ProcessHandle::isAlive)
-        .filter(handle -> runs(handle, program))
-        .map(LocalProcess::new);
+        .map(handle -> new LocalProcess(handle, program))
+        .filter(LocalProcess::isAlive);
   }
 
   private static Optional<Long> pid(Path pidFile) throws IOException {
@@ -40,20 +39,19 @@ final class LocalProcess {
     }
   }
 
-  private static boolean runs(ProcessHandle handle, String program) {
-    return handle
-        .info()
-        .command()
-        .map(command -> Path.of(command).getFileName().toString().startsWith(program))
-        .orElse(false);
-  }
-
   long pid() {
     return handle.pid();
   }
 
+  /// A process that has ended but that its parent has not collected counts as alive to the JVM; in
+  /// a container whose first process collects nobody, for ever. Such a one has no program any more.
   boolean isAlive() {
-    return handle.isAlive();
+    return handle.isAlive()
+        && handle
+            .info()
+            .command()
+            .map(command -> Path.of(command).getFileName().toString().startsWith(program))
+            .orElse(false);
   }
 
   /// Sends `polite`, waits, then sends `firm` and waits as long again. Signals have the names of
@@ -65,19 +63,20 @@ final class LocalProcess {
     throw new IOException("process " + pid() + " does not stop");
   }
 
+  /// Looks again every few milliseconds: for a process that is no child of this JVM, `onExit` does
+  /// the same at intervals of seconds.
   private boolean signalAndWait(String name, Duration patience) throws IOException {
     signal(name);
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
-    } catch (ExecutionException impossible) {
-      throw new IOException("cannot wait for process " + pid(), impossible);
+      while (isAlive() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while process " + pid() + " stops", interrupted);
     }
+    return !isAlive();
   }
 
   /// A process that has just ended makes `kill` fail; that is no error here, the wait tells.

@@ -1,12 +1,13 @@
 package io.viatra.chat.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,15 +36,9 @@ class InfrastructureIT {
   @Test
   void aKilledJvmLeavesNoProcessBehind() throws Exception {
     KilledOwner owner = KilledOwner.startOn(data);
-    Set<Long> servers = serversOf(data);
-    assertThat(servers).hasSize(2);
+    assertThat(serversOf(data)).hasSize(2);
     owner.kill();
-    for (long server : servers) {
-      Optional<ProcessHandle> stopping = ProcessHandle.of(server);
-      if (stopping.isPresent()) {
-        stopping.get().onExit().get(20, TimeUnit.SECONDS);
-      }
-    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> serversOf(data).isEmpty());
   }
 
   @Test
