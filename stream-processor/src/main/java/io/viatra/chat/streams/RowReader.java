@@ -1,0 +1,60 @@
+package io.viatra.chat.streams;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what [RowWriter] wrote, in the same order. Rows come from our own changelog, so one that
+/// cannot be read is a bug or a downgrade: it throws, and stops the partition.
+public final class RowReader {
+  private final ByteBuffer in;
+
+  /// @throws IllegalStateException if the row has another layout than the reader knows
+  public RowReader(byte[] row, int version) {
+    in = ByteBuffer.wrap(row);
+    int found = in.get();
+    if (found != version) {
+      throw new IllegalStateException("row of version " + found + ", known is " + version);
+    }
+  }
+
+  public int code() {
+    return in.get();
+  }
+
+  public long number() {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = in.get();
+      value |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  public long bits() {
+    return in.getLong();
+  }
+
+  public String text() {
+    var bytes = new byte[Math.toIntExact(number())];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  public UUID uuid() {
+    return new UUID(bits(), bits());
+  }
+
+  public @Nullable Instant instantIfPresent() {
+    long value = number();
+    return value == 0 ? null : Instant.ofEpochMilli(value - 1);
+  }
+
+  public Instant instant() {
+    return Instant.ofEpochMilli(number() - 1);
+  }
+}

@@ -1,0 +1,87 @@
+package io.viatra.chat.streams;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.viatra.chat.runtime.metrics.Metrics;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running Kafka Streams application.
+///
+/// A thread that dies of an exception is replaced: most are of the network, and its successor does
+/// the same work from the last commit. One that dies of the same record again and again is a bug in
+/// ours, and must not look like life: after [#REPLACED_MAX] deaths within a few minutes the
+/// application stops and says so through [#ended].
+///
+/// Any thread may ask and close.
+public final class StreamsApplication implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StreamsApplication.class);
+  private static final int REPLACED_MAX = 10;
+
+  private final String name;
+  private final KafkaStreams streams;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Deaths deaths = new Deaths(REPLACED_MAX, System::nanoTime);
+
+  private StreamsApplication(String name, Topology topology, Map<String, Object> config) {
+    this.name = name;
+    var properties = new Properties();
+    properties.putAll(config);
+    streams = new KafkaStreams(topology, properties);
+  }
+
+  /// Starts it; tasks come up by themselves, see [#isRunning].
+  ///
+  /// @param config of Streams, with the application id
+  public static StreamsApplication open(
+      Topology topology, Map<String, Object> config, Metrics metrics) {
+    var name = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
+    var application = new StreamsApplication(name, topology, config);
+    application.streams.setUncaughtExceptionHandler(application::died);
+    application.streams.setStateListener((now, before) -> application.changed(now));
+    metrics.bind(new KafkaStreamsMetrics(application.streams));
+    application.streams.start();
+    return application;
+  }
+
+  /// Whether every task of this instance works, or there is none for it.
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// Completes exceptionally when the application has failed for good.
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
+  }
+
+  private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse died(Throwable cause) {
+    if (deaths.isOneTooMany()) {
+      log.error("{}: a thread died once more, the application stops", name, cause);
+      ended.completeExceptionally(cause);
+      return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    log.warn("{}: a thread died and is replaced", name, cause);
+    return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void changed(KafkaStreams.State now) {
+    if (now == KafkaStreams.State.ERROR) {
+      ended.completeExceptionally(new IllegalStateException(name + " is in state ERROR"));
+    }
+  }
+
+  /// Commits what is done and leaves the group. What takes longer than the deadline is left to die
+  /// with the process, which is the crash that exactly-once is there for.
+  @Override
+  public void close() {
+    if (!streams.close(StreamsSettings.CLOSE_MAX)) {
+      log.warn("{} did not stop within {}", name, StreamsSettings.CLOSE_MAX);
+    }
+  }
+}
