@@ -1,0 +1,8 @@
+package io.viatra.chat.streams.sequencer;
+
+import java.util.UUID;
+
+/// One line of state, absolute: putting it twice is putting it once.
+sealed interface Row permits Conversation, Membership, RecentMessage, Acceptance {
+  UUID conversationId();
+}

@@ -1,0 +1,82 @@
+package io.viatra.chat.streams.sequencer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/// Keys of the rows. All begin with the conversation's sixteen bytes, so that what belongs together
+/// lies together; a user id holds no NUL, so NUL parts what follows it.
+final class RowKeys {
+  /// Conversation ids, too, come first among the dedupe rows; the index lies behind them all.
+  private static final byte ACCEPTED = 1;
+
+  private static final byte EXPIRING = 2;
+  private static final byte END = 3;
+
+  private RowKeys() {}
+
+  static Bytes conversation(UUID conversationId) {
+    return Bytes.wrap(id(conversationId, 0).array());
+  }
+
+  static Bytes member(UUID conversationId, String userId) {
+    var user = userId.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(id(conversationId, user.length).put(user).array());
+  }
+
+  /// `seq` mod 256: the newest message takes the place of the one 256 before it.
+  static Bytes recent(UUID conversationId, long seq) {
+    return Bytes.wrap(id(conversationId, 1).put((byte) (seq % RecentMessage.KEPT)).array());
+  }
+
+  static Bytes acceptance(UUID conversationId, String senderId, String clientMessageId) {
+    var sender = senderId.getBytes(StandardCharsets.UTF_8);
+    var client = clientMessageId.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + 16 + sender.length + 1 + client.length)
+            .put(ACCEPTED)
+            .putLong(conversationId.getMostSignificantBits())
+            .putLong(conversationId.getLeastSignificantBits())
+            .put(sender)
+            .put((byte) 0)
+            .put(client)
+            .array());
+  }
+
+  /// Sorts by time; ends in the acceptance's own key.
+  static Bytes expiry(long atMillis, Bytes acceptance) {
+    var key = acceptance.get();
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES + key.length)
+            .put(EXPIRING)
+            .putLong(atMillis)
+            .put(key)
+            .array());
+  }
+
+  static Bytes expiryFrom(long atMillis) {
+    return expiry(atMillis, Bytes.wrap(new byte[0]));
+  }
+
+  static Bytes expiryEnd() {
+    return Bytes.wrap(new byte[] {END});
+  }
+
+  static long expiryTime(Bytes expiry) {
+    return ByteBuffer.wrap(expiry.get(), 1, Long.BYTES).getLong();
+  }
+
+  static Bytes expiring(Bytes expiry) {
+    var key = expiry.get();
+    int start = 1 + Long.BYTES;
+    return Bytes.wrap(
+        ByteBuffer.allocate(key.length - start).put(key, start, key.length - start).array());
+  }
+
+  private static ByteBuffer id(UUID conversationId, int more) {
+    return ByteBuffer.allocate(16 + more)
+        .putLong(conversationId.getMostSignificantBits())
+        .putLong(conversationId.getLeastSignificantBits());
+  }
+}
