@@ -1,0 +1,4 @@
+@NullMarked
+package io.viatra.chat.streams.sequencer;
+
+import org.jspecify.annotations.NullMarked;
