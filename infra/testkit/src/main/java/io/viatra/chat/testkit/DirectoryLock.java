@@ -30,6 +30,8 @@ final class DirectoryLock implements AutoCloseable {
     throw new IOException("the data directory " + directory + " is in use by a running process");
   }
 
+  /// Locks are held by the JVM as a whole, so a second owner in the same JVM is told by an
+  /// exception.
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();

@@ -58,6 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /// A broker that cannot bind fails like one with any other trouble, so all are tried again.
   private void startOnFreePorts(int wantedPort) throws IOException {
     for (int attempt = 1; ; attempt++) {
       brokerPort = FreePorts.from(wantedPort);
@@ -73,6 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /// After a crash the log is recovered here, before `startup` returns.
   private void run() throws IOException {
     Properties settings = KafkaSettings.of(data.resolve("logs"), brokerPort, controllerPort);
     if (!Files.exists(data.resolve("logs").resolve("meta.properties"))) {
@@ -127,6 +129,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /// Without the wait, a new start would meet the old one's lock and ports.
   private static void stopAndWait(KafkaRaftServer stopping) {
     stopping.shutdown();
     stopping.awaitShutdown();

@@ -82,6 +82,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
   }
 
+  /// Recovers after a crash, which `START_MAX` has to cover.
   private void run() throws IOException {
     Path cluster = data.resolve("cluster");
     PostmasterFile postmaster = new PostmasterFile(cluster);
@@ -112,6 +113,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
   }
 
+  /// The superuser, whom only this class uses; services get a plain role.
   private Connection administrator() throws SQLException {
     EmbeddedPostgres running = server;
     if (running == null) {
@@ -125,6 +127,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     return named(NAME);
   }
 
+  /// `jdbc:postgresql://host:port/chat`, without credentials.
   public String jdbcUrl() {
     return database().jdbcUrl();
   }

@@ -59,6 +59,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
+  /// The order matters: until the watch is set, only the next start would end an orphan.
   private void run() throws IOException {
     Path pidFile = data.resolve("redis.pid");
     stopLeftover(pidFile);

@@ -97,6 +97,7 @@ final class FakeFcmHandler implements HttpHandler {
     behave(exchange, behaviour, FcmAnswer.accepted(project, number));
   }
 
+  /// Any token will do: signing in is Google's, but a request that forgot to is a bug of ours.
   private static boolean isAuthorised(HttpExchange exchange) {
     String header = exchange.getRequestHeaders().getFirst("Authorization");
     return header != null
@@ -104,6 +105,7 @@ final class FakeFcmHandler implements HttpHandler {
         && header.length() > "bearer ".length();
   }
 
+  /// What goes into the memory, before the answer goes out: a hung request is to be seen as well.
   private static int status(Kind kind) {
     return switch (kind) {
       case ACCEPTED -> 200;
@@ -164,6 +166,7 @@ final class FakeFcmHandler implements HttpHandler {
     }
   }
 
+  /// `Kind.valueOf` and the bounds of a behaviour throw the same exception for what they refuse.
   private void program(HttpExchange exchange, String token) throws IOException {
     try {
       JsonNode body = body(exchange).orElseThrow(() -> new IllegalArgumentException("no JSON"));
@@ -181,6 +184,7 @@ final class FakeFcmHandler implements HttpHandler {
     }
   }
 
+  /// Everything at once: 10,000 small messages are some megabytes, and only tests and people ask.
   private ObjectNode received() {
     FcmMemory.Snapshot snapshot = memory.snapshot();
     ObjectNode body = JSON.createObjectNode();
@@ -199,6 +203,7 @@ final class FakeFcmHandler implements HttpHandler {
     return body;
   }
 
+  /// Client libraries may zip what they send.
   private static Optional<JsonNode> body(HttpExchange exchange) throws IOException {
     boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     InputStream raw = exchange.getRequestBody();

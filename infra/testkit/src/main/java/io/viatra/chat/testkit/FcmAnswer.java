@@ -11,12 +11,14 @@ record FcmAnswer(int status, ObjectNode body) {
   private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
   private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
 
+  /// The shape of the name is FCM's, the number in it is ours.
   static FcmAnswer accepted(String project, long number) {
     ObjectNode body = JSON.createObjectNode();
     body.put("name", "projects/%s/messages/0:%016d".formatted(project, number));
     return new FcmAnswer(200, body);
   }
 
+  /// Said by the front end of the API, hence without an `FcmError`.
   static FcmAnswer unauthenticated() {
     return new FcmAnswer(
         401,
@@ -40,14 +42,17 @@ record FcmAnswer(int status, ObjectNode body) {
     return new FcmAnswer(400, withFcmError(body, "INVALID_ARGUMENT"));
   }
 
+  /// The app was uninstalled or the token has expired: the token is to be forgotten.
   static FcmAnswer unregistered() {
     return fcm(404, "NOT_FOUND", "Requested entity was not found.", "UNREGISTERED");
   }
 
+  /// The token belongs to another project: to be forgotten as well.
   static FcmAnswer senderIdMismatch() {
     return fcm(403, "PERMISSION_DENIED", "SenderId mismatch", "SENDER_ID_MISMATCH");
   }
 
+  /// Slow down; `Retry-After` says how much.
   static FcmAnswer quotaExceeded() {
     return fcm(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", "QUOTA_EXCEEDED");
   }
@@ -64,6 +69,7 @@ record FcmAnswer(int status, ObjectNode body) {
     return new FcmAnswer(status, withFcmError(error(status, code, message), errorCode));
   }
 
+  /// The envelope of all Google APIs (<https://cloud.google.com/apis/design/errors>).
   private static ObjectNode error(int status, String code, String message) {
     ObjectNode body = JSON.createObjectNode();
     body.putObject("error").put("code", status).put("message", message).put("status", code);

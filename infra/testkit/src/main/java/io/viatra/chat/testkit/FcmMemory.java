@@ -17,6 +17,7 @@ final class FcmMemory {
   /// Beyond it the oldest is dropped and counted.
   private static final int RECEIVED_MAX = 10_000;
 
+  /// Beyond it programming fails: a test that needs more has a mistake.
   private static final int PROGRAMMED_MAX = 10_000;
 
   private final Clock clock;

@@ -19,7 +19,9 @@ final class FcmMessageRules {
   /// Apple's limit for the header `apns-collapse-id`.
   private static final int COLLAPSE_ID_BYTES_MAX = 64;
 
+  /// Keys that FCM itself puts beside the data on the way to the device.
   private static final Set<String> RESERVED_KEYS = Set.of("from", "message_type");
+
   private static final Set<String> PRIORITIES = Set.of("NORMAL", "HIGH", "normal", "high");
   private static final Pattern TTL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?s");
 
@@ -48,6 +50,8 @@ final class FcmMessageRules {
         .findFirst();
   }
 
+  /// A chat only ever sends to a token, but a client library may make the mistake of sending to
+  /// two.
   private static Optional<FcmViolation> target(JsonNode message) {
     long targets =
         Stream.of("token", "topic", "condition").filter(name -> hasText(message, name)).count();
@@ -61,6 +65,7 @@ final class FcmMessageRules {
     return value.isTextual() && !value.textValue().isEmpty();
   }
 
+  /// Values must be strings: a number in `data` is the most common mistake, and FCM refuses it.
   private static Optional<FcmViolation> data(String path, JsonNode data) {
     Optional<FcmViolation> badMap = textMap(path, data);
     if (badMap.isPresent()) {
@@ -86,6 +91,7 @@ final class FcmMessageRules {
     return isTextMap ? Optional.empty() : violated(path, "Invalid value: not a map of strings.");
   }
 
+  /// Only what a chat sets; the enums of a notification's looks are passed through.
   private static Optional<FcmViolation> android(JsonNode android) {
     JsonNode priority = field(android, "priority");
     if (!priority.isMissingNode() && !PRIORITIES.contains(priority.asText())) {

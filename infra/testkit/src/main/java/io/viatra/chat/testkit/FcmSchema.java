@@ -115,6 +115,7 @@ final class FcmSchema {
     return MissingNode.getInstance();
   }
 
+  /// `collapse_key` and `collapseKey` are one field.
   private static String camelCase(String name) {
     StringBuilder camel = new StringBuilder(name.length());
     boolean upper = false;

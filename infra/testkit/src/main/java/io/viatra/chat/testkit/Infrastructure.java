@@ -54,6 +54,7 @@ public record Infrastructure(
     }
   }
 
+  /// Checked exceptions travel as the cause.
   private static <T> CompletableFuture<T> async(ExecutorService threads, Callable<T> start) {
     return CompletableFuture.supplyAsync(
         () -> {

@@ -115,6 +115,7 @@ public final class KafkaProbe implements AutoCloseable {
     return records;
   }
 
+  /// Positions and not counts: markers of transactions take offsets that no reader gets to see.
   private static boolean isBehind(
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
@@ -169,6 +170,7 @@ public final class KafkaProbe implements AutoCloseable {
         .toList();
   }
 
+  /// What the broker refuses is the test's mistake and ends it.
   private static <T> T await(Future<T> answer) {
     try {
       return answer.get(CALL_MAX.toMillis(), TimeUnit.MILLISECONDS);

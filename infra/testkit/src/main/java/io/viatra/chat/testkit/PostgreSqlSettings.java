@@ -36,6 +36,8 @@ final class PostgreSqlSettings {
     builder.setServerConfig("unix_socket_directories", "");
   }
 
+  /// Connections of all services in one process stay below 60; each costs the server some
+  /// megabytes.
   private static void small(EmbeddedPostgres.Builder builder) {
     builder
         .setServerConfig("max_connections", "100")

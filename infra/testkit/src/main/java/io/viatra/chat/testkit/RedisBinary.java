@@ -41,6 +41,7 @@ final class RedisBinary {
     Files.move(whole, cached, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// A binary that misses a library fails here at once, with a message that would help nobody.
   private static boolean runs(Path binary) throws IOException {
     Process version =
         new ProcessBuilder(binary.toString(), "--version")

@@ -19,6 +19,7 @@ final class RedisDaemon {
 
   private RedisDaemon() {}
 
+  /// The process that is launched is only the parent, which ends when the daemon is on its own.
   static LocalProcess launch(Path data, Path pidFile, int port) throws IOException {
     Path settings = Files.write(data.resolve("redis.conf"), settings(data, pidFile, port));
     Files.deleteIfExists(data.resolve("redis.log"));
@@ -39,6 +40,7 @@ final class RedisDaemon {
     }
   }
 
+  /// Paths are quoted: a checkout may lie in a directory with a space in its name.
   private static List<String> settings(Path data, Path pidFile, int port) {
     return List.of(
         "daemonize yes",
@@ -70,6 +72,7 @@ final class RedisDaemon {
     throw new IOException("redis-server does not answer on port " + port);
   }
 
+  /// One inline command by hand; a client library would be one more dependency of the demo.
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);

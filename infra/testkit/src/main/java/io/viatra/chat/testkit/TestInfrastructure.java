@@ -28,6 +28,7 @@ public final class TestInfrastructure {
 
   private TestInfrastructure() {}
 
+  /// Takes 2-4 s when first asked for, cold.
   public static synchronized EmbeddedKafka kafka() {
     EmbeddedKafka running = kafka;
     if (running == null) {
@@ -37,6 +38,7 @@ public final class TestInfrastructure {
     return running;
   }
 
+  /// Takes 2-4 s when first asked for; never waits for the disk.
   public static synchronized EmbeddedPostgreSql postgres() {
     EmbeddedPostgreSql running = postgres;
     if (running == null) {
@@ -49,6 +51,7 @@ public final class TestInfrastructure {
     return running;
   }
 
+  /// Takes a fraction of a second when first asked for; tests share its one key space.
   public static synchronized EmbeddedRedis redis() {
     EmbeddedRedis running = redis;
     if (running == null) {
@@ -68,6 +71,7 @@ public final class TestInfrastructure {
     return running;
   }
 
+  /// A start in a directory that will be deleted.
   private interface Start<T extends AutoCloseable> {
     T in(Path directory) throws IOException;
   }
@@ -82,6 +86,7 @@ public final class TestInfrastructure {
     }
   }
 
+  /// Created with the first server, and with it the hook that ends them all.
   private static Path root() throws IOException {
     Path directory = root;
     if (directory == null) {
@@ -106,6 +111,7 @@ public final class TestInfrastructure {
     wipe(directory);
   }
 
+  /// What a killed JVM leaves here is for the system's own clean-up of temporary files.
   private static void wipe(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 /// 1, 2, 3…, ver grows with it, a seq names the same message everywhere, and a device sees new
 /// messages in that order. A repetition of what a device has already seen is passed over.
 public final class DenseOrder implements Guarantee {
+  /// Where a message stands.
   private record Place(String conversation, long seq) {}
 
+  /// What one device sees of one conversation, in order of arrival.
   private record Tail(String user, String device, String conversation) {}
 
   @Override
@@ -32,6 +34,8 @@ public final class DenseOrder implements Guarantee {
     return violations;
   }
 
+  /// A seq that was given twice shows here as well: it is not the one after the last. Other durable
+  /// events take a ver too, so ver has gaps between messages and only has to grow.
   private void dense(List<Stored> messages, List<Violation> violations) {
     long seq = 0;
     long ver = 0;
@@ -47,6 +51,7 @@ public final class DenseOrder implements Guarantee {
     }
   }
 
+  /// The read model speaks first; without a row the first device does.
   private void agreement(History history, List<Violation> violations) {
     Map<Place, String> messageAt = new HashMap<>();
     history
@@ -62,6 +67,7 @@ public final class DenseOrder implements Guarantee {
     }
   }
 
+  /// Repetitions are told by ver: only the first arrival of each counts.
   private void ascending(History history, List<Violation> violations) {
     Map<Tail, Long> heads = new HashMap<>();
     Set<Map.Entry<Tail, Long>> seen = new HashSet<>();

@@ -13,6 +13,7 @@ import java.util.Set;
 /// later message of the conversation also pays for the ones before it, since pushes coalesce.
 /// Nobody is notified of their own message, nor of anything that was not owed.
 public final class ExactlyOnePush implements Guarantee {
+  /// Pushes coalesce per user and conversation.
   private record Inbox(String user, String conversation) {}
 
   @Override
@@ -41,6 +42,7 @@ public final class ExactlyOnePush implements Guarantee {
     return violations;
   }
 
+  /// A debt noted for the sender would be the suite's mistake; a push to them is the system's.
   private void ownMessages(History history, Set<Pushed> pushes, List<Violation> violations) {
     for (Pushed push : pushes) {
       boolean own =

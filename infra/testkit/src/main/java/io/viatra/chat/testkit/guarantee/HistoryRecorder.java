@@ -7,6 +7,7 @@ import java.util.List;
 /// Takes notes during a run, from any thread. Bounded: a run that notes more than it may is a
 /// broken run, and forgetting a note would make the guarantees look broken instead.
 public final class HistoryRecorder {
+  /// About a gigabyte of notes; suites stay far below.
   private static final int NOTES_MAX = 5_000_000;
 
   private final List<History.Member> members = new ArrayList<>();
@@ -22,6 +23,7 @@ public final class HistoryRecorder {
     add(members, member);
   }
 
+  /// To be noted when the outcome is known, so a repeat does not stand beside its first try.
   public synchronized void note(History.Sent operation) {
     add(sent, operation);
   }
@@ -30,6 +32,8 @@ public final class HistoryRecorder {
     add(stored, message);
   }
 
+  /// To be noted on the thread that the event arrives on: the order of the notes is what is
+  /// checked.
   public synchronized void note(History.Received event) {
     add(received, event);
   }
@@ -54,6 +58,7 @@ public final class HistoryRecorder {
     list.add(note);
   }
 
+  /// A copy: notes may go on, the checkers see what was there now.
   public synchronized History snapshot() {
     return new History(members, sent, stored, received, marked, receipts, notices);
   }

@@ -10,8 +10,10 @@ import java.util.Set;
 /// What was acked is in the read model, what is in the read model was received by every member who
 /// listens, and nobody received what the read model does not hold. What was refused is nowhere.
 public final class NothingLost implements Guarantee {
+  /// One message in front of one user, on whichever of their devices.
   private record Seen(String user, String conversation, String messageId) {}
 
+  /// What makes two sends the same message, as promised to clients: a repeat carries the same.
   private record Intent(String conversation, String sender, String clientMessageId) {}
 
   @Override
@@ -23,6 +25,8 @@ public final class NothingLost implements Guarantee {
     return violations;
   }
 
+  /// An ack may name an id (it need not, a REST answer may be lost in part); then that id must be
+  /// the stored one. An unknown outcome is judged neither way.
   private void acked(History history, List<Violation> violations) {
     Set<Intent> stored = new HashSet<>();
     Set<String> storedIds = new HashSet<>();
@@ -43,6 +47,8 @@ public final class NothingLost implements Guarantee {
     }
   }
 
+  /// One device of the user is enough: which of them got it live and which will ask is the
+  /// transport's business. A deleted message need not have been seen before it was deleted.
   private void delivered(History history, List<Violation> violations) {
     Set<Seen> received = new HashSet<>();
     for (History.Received event : history.received()) {
@@ -62,6 +68,7 @@ public final class NothingLost implements Guarantee {
     }
   }
 
+  /// Delivery may run ahead of the read model, but not at the end, when all is quiet.
   private void invented(History history, List<Violation> violations) {
     Set<String> storedIds = new HashSet<>();
     history.stored().forEach(message -> storedIds.add(message.messageId()));

@@ -10,8 +10,10 @@ import java.util.Map;
 /// socket. The same event delivered again is no duplicate, since a client drops it by
 /// (conversation, ver); a second number for the same message is.
 public final class NothingTwice implements Guarantee {
+  /// What makes two sends the same message.
   private record Intent(String conversation, String sender, String clientMessageId) {}
 
+  /// A seq or a ver; the two are kept apart by their maps.
   private record Place(String conversation, long number) {}
 
   @Override
@@ -41,6 +43,8 @@ public final class NothingTwice implements Guarantee {
     return violations;
   }
 
+  /// The first to say what belongs to a key is right, all others have to agree. Rows come first, so
+  /// a socket is held against the read model and not the other way round.
   private <K, V> void same(
       Map<K, V> known, K key, V value, String what, List<Violation> violations) {
     V first = known.putIfAbsent(key, value);

@@ -14,8 +14,10 @@ import java.util.Set;
 /// Who listens and wrote a message learns that another marked it; read implies delivered. Nobody is
 /// told of more than was marked.
 public final class ReceiptsReachSender implements Guarantee {
+  /// One stream of receipts: to an author, about one reader.
   private record Edge(String to, String by, String conversation, Receipt receipt) {}
 
+  /// Whose watermark, and which of the two.
   private record Reader(String user, String conversation, Receipt receipt) {}
 
   @Override
@@ -40,6 +42,8 @@ public final class ReceiptsReachSender implements Guarantee {
     return violations;
   }
 
+  /// Read implies delivered, in marks and in receipts alike, so a client that only ever says "read"
+  /// is owed both and one that only hears "read" has heard both.
   private static List<Receipt> implied(Receipt receipt) {
     return switch (receipt) {
       case DELIVERED -> List.of(Receipt.DELIVERED);
@@ -47,6 +51,8 @@ public final class ReceiptsReachSender implements Guarantee {
     };
   }
 
+  /// Receipts are watermarks: an author is owed the one that covers their last own message in the
+  /// range, and none for ranges in which they wrote nothing.
   private void missing(
       History history, Reader reader, long upTo, Map<Edge, Long> told, List<Violation> violations) {
     Map<String, Long> lastOwn = new HashMap<>();
@@ -68,6 +74,7 @@ public final class ReceiptsReachSender implements Guarantee {
     });
   }
 
+  /// Only who listens can be told; others find the watermark in the read model when they return.
   private static Set<String> listeners(History history, String conversation) {
     Set<String> users = new HashSet<>();
     for (History.Member member : history.members()) {
@@ -78,6 +85,7 @@ public final class ReceiptsReachSender implements Guarantee {
     return users;
   }
 
+  /// A receipt ahead of the mark would show ticks for what nobody has seen.
   private void invented(
       Edge edge, long upTo, Map<Reader, Long> marked, List<Violation> violations) {
     long truth =

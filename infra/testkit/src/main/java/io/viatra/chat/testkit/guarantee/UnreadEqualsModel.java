@@ -21,6 +21,8 @@ public final class UnreadEqualsModel implements Guarantee {
     return violations;
   }
 
+  /// Written from the definition, not from how the system computes it, which is what makes it a
+  /// model: no watermark arithmetic, it simply counts.
   private static long model(History history, String user, String conversation) {
     Optional<History.Member> member =
         history.members().stream()
@@ -36,6 +38,7 @@ public final class UnreadEqualsModel implements Guarantee {
         .count();
   }
 
+  /// Marks commute: the highest counts, whatever their order.
   private static long readSeq(History history, String user, String conversation) {
     return history.marked().stream()
         .filter(mark -> mark.user().equals(user) && mark.conversation().equals(conversation))
