@@ -1,0 +1,192 @@
+package io.viatra.chat.streams.router;
+
+import io.viatra.chat.schemas.conversation.MemberState;
+import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.ReceiptAudience;
+import io.viatra.chat.schemas.delivery.ReceiptDelivery;
+import io.viatra.chat.schemas.delivery.RejectionDelivery;
+import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.TombstoneDelivery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// What a delivery changes and who hears of it. Every delivery is handed on, also one that changes
+/// nothing because it came before: whoever has it drops it by (conversation, ver).
+///
+/// The task's thread only.
+final class DeliveryRules {
+  private final RouterState state;
+  private final Audience audience;
+  private final PushRules pushes;
+
+  DeliveryRules(RouterState state, Audience audience, PushRules pushes) {
+    this.state = state;
+    this.audience = audience;
+    this.pushes = pushes;
+  }
+
+  /// @param recordedAt the record's own time, ms: how old the news is
+  Decision decide(Delivery delivery, long recordedAt, long now) {
+    var decision = new Decision();
+    switch (delivery) {
+      case MessageDelivery message -> message(message, recordedAt, now, decision);
+      case TombstoneDelivery tombstone -> tombstone(tombstone, now, decision);
+      case ConversationDelivery frame -> frame(frame, now, decision);
+      case RemovalDelivery removal -> removal(removal, now, decision);
+      case ReceiptDelivery receipt -> receipt(receipt, now, decision);
+      case RejectionDelivery rejection -> rejection(rejection, now, decision);
+    }
+    return decision;
+  }
+
+  /// One put for the head; of the rows only the sender's changes. Whom it may wake is noted in one
+  /// put for those without a socket and one for the others.
+  private void message(MessageDelivery delivery, long recordedAt, long now, Decision decision) {
+    var message = delivery.message();
+    var id = message.conversationId();
+    boolean countable = message.messageType().countable();
+    var head =
+        putHead(
+            id,
+            delivery.recipients(),
+            before ->
+                before.message(
+                    message.ver(), message.seq(), message.at().toEpochMilli(), countable),
+            decision);
+    Map<String, InboxRow> changed = new HashMap<>();
+    if (delivery.recipients().contains(message.senderId())) {
+      long read = message.senderReadSeq() == null ? 0 : message.senderReadSeq();
+      putRow(
+          message.senderId(),
+          id,
+          row -> row.receipt(read, read).wrote(message.seq()),
+          changed,
+          decision);
+    }
+    var reached = audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
+    if (countable) {
+      pushes.note(message, delivery.recipients(), reached, recordedAt, now, decision);
+    }
+  }
+
+  /// Unread falls for all who had it unread. Pending pushes need no put: they look at the head when
+  /// they are due.
+  private void tombstone(TombstoneDelivery delivery, long now, Decision decision) {
+    var deleted = delivery.deleted();
+    var id = deleted.conversationId();
+    var head =
+        putHead(
+            id,
+            delivery.recipients(),
+            before -> before.deleted(deleted.ver(), deleted.target().seq()),
+            decision);
+    audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
+  }
+
+  private void frame(ConversationDelivery delivery, long now, Decision decision) {
+    var frame = delivery.conversation();
+    var id = frame.conversationId();
+    var head =
+        putHead(
+            id,
+            delivery.recipients(),
+            before -> before.frame(frame.ver(), frame.lastSeq(), frame.at().toEpochMilli()),
+            decision);
+    Map<String, MemberState> members = new HashMap<>();
+    frame.members().forEach(member -> members.put(member.userId(), member));
+    Map<String, InboxRow> changed = new HashMap<>();
+    for (String user : delivery.recipients()) {
+      var member = members.get(user);
+      if (member != null) {
+        putRow(
+            user,
+            id,
+            row ->
+                row.joined(
+                    frame.ver(), member.joinedSeq(), member.deliveredSeq(), member.readSeq()),
+            changed,
+            decision);
+      }
+    }
+    audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
+  }
+
+  private void removal(RemovalDelivery delivery, long now, Decision decision) {
+    var id = delivery.conversationId();
+    var before = state.head(id);
+    var head = before.raised(delivery.ver());
+    put(id, before, head, decision);
+    Map<String, InboxRow> changed = new HashMap<>();
+    for (String user : delivery.recipients()) {
+      putRow(user, id, row -> row.left(delivery.ver()), changed, decision);
+    }
+    audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
+  }
+
+  /// The reader's row rises, in the one partition that has it; a pending push of the reader's finds
+  /// that when it is due.
+  private void receipt(ReceiptDelivery delivery, long now, Decision decision) {
+    var receipt = delivery.receipt();
+    var id = receipt.conversationId();
+    Map<String, InboxRow> changed = new HashMap<>();
+    putRow(
+        receipt.userId(),
+        id,
+        row -> row.receipt(receipt.deliveredSeq(), receipt.readSeq()),
+        changed,
+        decision);
+    var people = delivery.audience().stream().map(ReceiptAudience::userId).toList();
+    audience.tell(delivery, id, state.head(id), people, changed, now, decision);
+  }
+
+  private void rejection(RejectionDelivery delivery, long now, Decision decision) {
+    var rejection = delivery.rejection();
+    var id = rejection.conversationId();
+    audience.tell(
+        delivery, id, state.head(id), List.of(rejection.actorId()), Map.of(), now, decision);
+  }
+
+  /// @param recipients every member in this partition, so the slowest reader is among them
+  private Head putHead(
+      UUID id, List<String> recipients, Function<Head, Head> step, Decision decision) {
+    var before = state.head(id);
+    var after = step.apply(before);
+    if (after.worthPruning(before)) {
+      long floor =
+          recipients.stream()
+              .map(user -> state.inbox(user, id))
+              .filter(InboxRow::member)
+              .mapToLong(InboxRow::base)
+              .min()
+              .orElse(0);
+      after = after.pruned(floor);
+    }
+    put(id, before, after, decision);
+    return after;
+  }
+
+  private static void put(UUID id, Head before, Head after, Decision decision) {
+    if (!after.equals(before)) {
+      decision.put(new Put.OfHead(id, after));
+    }
+  }
+
+  private void putRow(
+      String user,
+      UUID id,
+      Function<InboxRow, InboxRow> step,
+      Map<String, InboxRow> changed,
+      Decision decision) {
+    var before = state.inbox(user, id);
+    var after = step.apply(before);
+    if (!after.equals(before)) {
+      changed.put(user, after);
+      decision.put(new Put.OfInbox(user, id, after));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.viatra.chat.streams.router;
+
+import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.push.PushRequest;
+import org.jspecify.annotations.Nullable;
+
+/// A record to write.
+sealed interface Outgoing {
+  /// @param key conversation or user, so that logs can be searched; the slot chooses the partition
+  record ToMailbox(String key, MailboxRecord record) implements Outgoing {}
+
+  record ToPush(PushRequest request) implements Outgoing {}
+
+  /// What could not be read, as it came.
+  ///
+  /// @param code from a closed set: `no-key`, `empty`, `not-json`, `unknown-type`, `out-of-bounds`,
+  ///   `foreign-key`
+  @SuppressWarnings("ArrayRecordComponent") // carried through, never compared
+  record ToDeadLetters(
+      Coordinates from, byte @Nullable [] key, byte @Nullable [] value, String code)
+      implements Outgoing {}
+
+  /// Where a record lies.
+  record Coordinates(String topic, int partition, long offset) {}
+}

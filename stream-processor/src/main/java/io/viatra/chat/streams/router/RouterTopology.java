@@ -1,0 +1,84 @@
+package io.viatra.chat.streams.router;
+
+import io.viatra.chat.schemas.topic.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/// The router as Streams sees it: two co-partitioned sources, one processor, three sinks, and the
+/// heartbeats of all nodes beside it. One sub-topology, so a delivery is one hop from its mailbox.
+final class RouterTopology {
+  static final String DEAD_LETTERS = "dead-letters";
+  private static final String ROUTER = "router";
+  private static final String MAILBOX = "mailbox";
+  private static final String PUSHES = "push-requests";
+
+  private RouterTopology() {}
+
+  static Topology build(RouterTimers timers, RouterMeters meters) {
+    var poison = new LostLetters();
+    var bytes = new ByteArrayDeserializer();
+    var topology =
+        new Topology()
+            .addSource(
+                AutoOffsetReset.earliest(), "deliveries", bytes, bytes, Topics.DELIVERIES.name())
+            .addSource(
+                AutoOffsetReset.earliest(), "sessions-in", bytes, bytes, Topics.SESSIONS.name())
+            .addProcessor(
+                ROUTER,
+                () -> new RouterProcessor(timers, meters, poison),
+                "deliveries",
+                "sessions-in");
+    RouterStores.local().forEach(store -> topology.addStateStore(store, ROUTER));
+    return topology
+        .addGlobalStore(
+            RouterStores.nodes(),
+            "heartbeats",
+            bytes,
+            bytes,
+            Topics.NODES.name(),
+            "nodes-in",
+            () -> new NodesProcessor(poison))
+        .addSink(
+            MAILBOX,
+            Topics.MAILBOX.name(),
+            new ByteArraySerializer(),
+            value(),
+            (_, _, outgoing, _) -> slot(outgoing),
+            ROUTER)
+        .addSink(PUSHES, Topics.PUSH_REQUESTS.name(), new ByteArraySerializer(), value(), ROUTER)
+        .addSink(
+            DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new ByteArraySerializer(), value(), ROUTER);
+  }
+
+  static String sinkOf(Outgoing outgoing) {
+    return switch (outgoing) {
+      case Outgoing.ToMailbox _ -> MAILBOX;
+      case Outgoing.ToPush _ -> PUSHES;
+      case Outgoing.ToDeadLetters _ -> DEAD_LETTERS;
+    };
+  }
+
+  private static Optional<Set<Integer>> slot(Outgoing outgoing) {
+    return outgoing instanceof Outgoing.ToMailbox(_, var record)
+        ? Optional.of(Set.of(record.slot()))
+        : Optional.empty();
+  }
+
+  private static Serializer<Outgoing> value() {
+    return (_, outgoing) -> encoded(outgoing);
+  }
+
+  private static byte @Nullable [] encoded(Outgoing outgoing) {
+    return switch (outgoing) {
+      case Outgoing.ToMailbox(_, var record) -> Topics.MAILBOX.codec().encode(record);
+      case Outgoing.ToPush(var request) -> Topics.PUSH_REQUESTS.codec().encode(request);
+      case Outgoing.ToDeadLetters letter -> letter.value();
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package io.viatra.chat.streams.router;
+
+import io.viatra.chat.schemas.conversation.ConversationType;
+import io.viatra.chat.schemas.conversation.MemberState;
+import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageId;
+import io.viatra.chat.schemas.conversation.MessageRef;
+import io.viatra.chat.schemas.conversation.MessageType;
+import io.viatra.chat.schemas.conversation.Role;
+import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.ConversationSnapshot;
+import io.viatra.chat.schemas.delivery.CoveredMessage;
+import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.ReceiptAudience;
+import io.viatra.chat.schemas.delivery.ReceiptDelivery;
+import io.viatra.chat.schemas.delivery.RejectionDelivery;
+import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.TombstoneDelivery;
+import io.viatra.chat.schemas.event.CommandRejected;
+import io.viatra.chat.schemas.event.MessageDeleted;
+import io.viatra.chat.schemas.event.MessageSent;
+import io.viatra.chat.schemas.event.RejectionCode;
+import io.viatra.chat.schemas.receipt.Receipt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation whose deliveries a test writes; it numbers them as the sequencer would, and all
+/// members lie in one partition.
+final class Chat {
+  static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
+
+  final UUID id;
+  private final List<MemberState> members = new ArrayList<>();
+  private long ver;
+  private long seq;
+
+  Chat(UUID id) {
+    this.id = id;
+  }
+
+  /// The first frame, with members who saw nothing yet.
+  static Chat of(UUID id, String... users) {
+    var chat = new Chat(id);
+    for (String user : users) {
+      chat.members.add(new MemberState(user, Role.MEMBER, 0, 0, 0));
+    }
+    return chat;
+  }
+
+  long lastSeq() {
+    return seq;
+  }
+
+  List<String> users() {
+    return members.stream().map(MemberState::userId).toList();
+  }
+
+  ConversationDelivery frame() {
+    return frame(users());
+  }
+
+  private ConversationDelivery frame(List<String> recipients) {
+    var snapshot =
+        new ConversationSnapshot(
+            id, ++ver, AT, ConversationType.GROUP, "a name", null, null, seq, AT, members);
+    return new ConversationDelivery(snapshot, recipients);
+  }
+
+  ConversationDelivery adds(String user) {
+    members.add(new MemberState(user, Role.MEMBER, seq, seq, seq));
+    return frame();
+  }
+
+  RemovalDelivery removes(String user) {
+    members.removeIf(member -> member.userId().equals(user));
+    return new RemovalDelivery(id, ++ver, AT, List.of(user));
+  }
+
+  MessageDelivery message(String sender) {
+    return message(sender, MessageType.TEXT, null);
+  }
+
+  MessageDelivery message(String sender, MessageType type, @Nullable Long senderReadSeq) {
+    seq++;
+    var sent =
+        new MessageSent(
+            id,
+            ++ver,
+            AT,
+            seq,
+            messageId(seq),
+            sender,
+            "c" + seq,
+            type,
+            new MessageBody.Plain("words"),
+            null,
+            null,
+            null,
+            senderReadSeq);
+    return new MessageDelivery(sent, users());
+  }
+
+  UUID messageId(long ofSeq) {
+    return MessageId.of(id, "anybody", "c" + ofSeq);
+  }
+
+  TombstoneDelivery deletes(long target, String sender) {
+    var ref = new MessageRef(messageId(target), target, sender, MessageType.TEXT, null, AT);
+    return new TombstoneDelivery(new MessageDeleted(id, ++ver, AT, ref, sender), users());
+  }
+
+  ReceiptDelivery read(String reader, long from, long to, String... authors) {
+    return receipt(new Receipt(id, reader, to, to, AT, AT), from, from, authors);
+  }
+
+  ReceiptDelivery delivered(String reader, long from, long to, String... authors) {
+    return receipt(new Receipt(id, reader, to, 0, AT, null), from, 0, authors);
+  }
+
+  private ReceiptDelivery receipt(Receipt receipt, long delivered, long read, String... authors) {
+    List<ReceiptAudience> audience = new ArrayList<>();
+    audience.add(new ReceiptAudience(receipt.userId(), List.of()));
+    for (String author : authors) {
+      long top = receipt.deliveredSeq();
+      audience.add(new ReceiptAudience(author, List.of(new CoveredMessage(messageId(top), top))));
+    }
+    return new ReceiptDelivery(receipt, delivered, read, audience);
+  }
+
+  RejectionDelivery rejects(String actor) {
+    return new RejectionDelivery(
+        new CommandRejected(id, AT, actor, "message.send", RejectionCode.NOT_FOUND, "c1"));
+  }
+}
