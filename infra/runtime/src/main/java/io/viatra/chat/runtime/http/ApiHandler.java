@@ -140,10 +140,6 @@ public final class ApiHandler implements HttpHandler, AutoCloseable {
   private static void send(Call call, Answer answer) {
     HttpServerExchange exchange = call.exchange;
     exchange.setStatusCode(answer.status());
-    if (answer.status() == 413) {
-      // The rest of the body is not worth reading.
-      exchange.setPersistent(false);
-    }
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CACHE_CONTROL, "no-store");
     headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");

@@ -3,6 +3,7 @@ package io.viatra.chat.runtime.http;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class BodyReader {
   /// For the whole body, however many bytes arrive meanwhile: a byte a second is an attack.
   private static final int BODY_SECONDS_MAX = 10;
 
+  private static final long DRAIN_BYTES_MAX = 16L << 20;
+
   private final int bytesMax;
 
   BodyReader(int bytesMax) {
@@ -30,29 +33,39 @@ final class BodyReader {
   /// @param refused gets the error to answer, on an I/O thread; a peer that is too slow or gone is
   ///   disconnected and neither is called
   void read(HttpServerExchange exchange, Consumer<byte[]> whole, Consumer<ApiError> refused) {
+    // From here the body ends by our limit and answer, not by Undertow's, which would cut the
+    // connection before the answer is read. What is refused is drained up to this size.
+    exchange.setMaxEntitySize(DRAIN_BYTES_MAX);
+    XnioExecutor.Key deadline = deadline(exchange);
     ApiError wrong = checkHead(exchange);
     if (wrong != null) {
       refused.accept(wrong);
       return;
     }
-    XnioExecutor.Key deadline =
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(bytesMax);
+    receiver.receiveFullBytes(
+        (_, bytes) -> {
+          deadline.remove();
+          whole.accept(bytes);
+        },
+        (_, failure) -> failed(exchange, failure, refused));
+  }
+
+  /// Stands until the body is read, or, where it is refused, until the exchange is over.
+  private static XnioExecutor.Key deadline(HttpServerExchange exchange) {
+    XnioExecutor.Key key =
         exchange
             .getIoThread()
             .executeAfter(
                 () -> IoUtils.safeClose(exchange.getConnection()),
                 BODY_SECONDS_MAX,
                 TimeUnit.SECONDS);
-    Receiver receiver = exchange.getRequestReceiver();
-    receiver.setMaxBufferSize(bytesMax);
-    receiver.receiveFullBytes(
-        (same, bytes) -> {
-          deadline.remove();
-          whole.accept(bytes);
-        },
-        (same, failure) -> {
-          deadline.remove();
-          failed(exchange, failure, refused);
-        });
+    exchange.addExchangeCompleteListener((_, next) -> {
+      key.remove();
+      next.proceed();
+    });
+    return key;
   }
 
   private @Nullable ApiError checkHead(HttpServerExchange exchange) {
@@ -63,6 +76,20 @@ final class BodyReader {
     if (exchange.isRequestComplete() || length == 0) {
       return null;
     }
+    HeaderValues encodings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
+    if (encodings != null && !(encodings.size() == 1 && isChunked(encodings.getFirst()))) {
+      // Undertow takes every transfer encoding for chunked; a proxy before us may not, and what
+      // follows
+      // on this connection would then be read in two ways. Closed after the answer, for
+      // `setPersistent`
+      // would close before it.
+      exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+      exchange.addExchangeCompleteListener((_, next) -> {
+        IoUtils.safeClose(exchange.getConnection());
+        next.proceed();
+      });
+      return ApiError.invalid("the transfer encoding must be chunked");
+    }
     String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return ApiError.invalid(415, "compressed bodies are not accepted");
@@ -71,6 +98,10 @@ final class BodyReader {
     return type != null && isJson(type)
         ? null
         : ApiError.invalid(415, "the body must be application/json");
+  }
+
+  private static boolean isChunked(String encoding) {
+    return encoding.equalsIgnoreCase("chunked");
   }
 
   /// With no charset or with UTF-8, whatever the spelling.
