@@ -9,31 +9,20 @@ import static org.assertj.core.api.Assertions.entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Keys, headers and times of what the sequencer writes.
-class RecordFormTest {
-  private static final UUID GROUP = UUID.fromString("01930000-0000-7000-8000-000000000001");
-
-  private final Rig rig;
-
+class RecordFormTest extends RigTest {
   RecordFormTest(@TempDir Path directory) {
-    rig = new Rig(directory);
+    super(directory);
   }
 
   @BeforeEach
   void aGroup() {
     rig.send(Commands.group(GROUP, ANA, BEN));
-  }
-
-  @AfterEach
-  void close() {
-    rig.close();
   }
 
   @Test

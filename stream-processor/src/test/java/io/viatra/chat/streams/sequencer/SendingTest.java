@@ -18,28 +18,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SendingTest {
-  private static final UUID GROUP = UUID.fromString("01930000-0000-7000-8000-000000000001");
-
-  private final Rig rig;
-
+class SendingTest extends RigTest {
   SendingTest(@TempDir Path directory) {
-    rig = new Rig(directory);
+    super(directory);
   }
 
   @BeforeEach
   void aGroup() {
     rig.send(Commands.group(GROUP, ANA, BEN));
-  }
-
-  @AfterEach
-  void close() {
-    rig.close();
   }
 
   @Test

@@ -1,0 +1,154 @@
+package io.viatra.chat.streams.sequencer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viatra.chat.schemas.command.Command;
+import io.viatra.chat.schemas.event.CommandOutcome;
+import io.viatra.chat.schemas.event.ConversationEvent;
+import io.viatra.chat.schemas.event.MessageSent;
+import io.viatra.chat.schemas.receipt.Receipt;
+import io.viatra.chat.schemas.topic.Partitions;
+import io.viatra.chat.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What holds for any commands, and that none of any bytes throws.
+class InvariantsTest {
+  private static final int PARTITIONS = 6;
+  private static final int COMMANDS = 20_000;
+  private static final int GARBAGE = 5_000;
+
+  private final Map<UUID, Long> vers = new HashMap<>();
+  private final Map<UUID, Long> seqs = new HashMap<>();
+  private final Map<String, Receipt> receipts = new HashMap<>();
+
+  private static Random seeded() {
+    long seed = Long.getLong("seed", new Random().nextLong());
+    System.out.println("seed " + seed);
+    return new Random(seed);
+  }
+
+  @Test
+  void numbersAreDenseReceiptsRiseAndEveryCommandHasOneOutcome() {
+    var some = new RandomCommands(seeded());
+    var state = new MapState(PARTITIONS);
+    var sequencer = new Sequencer(state, PARTITIONS, 3);
+    var now = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < COMMANDS; i++) {
+      now = now.plus(Duration.ofMinutes(some.below(30)));
+      var command = some.next();
+      var content = Topics.COMMANDS.codec().encode(command);
+      var decision = sequencer.decide(command, Fingerprint.of(content), now);
+      state.put(decision.rows());
+      hold(command, decision);
+    }
+    assertThat(seqs.values()).allMatch(seq -> seq > 10);
+  }
+
+  private void hold(Command command, Decision decision) {
+    int outcomes = 0;
+    int inReceipts = 0;
+    for (var emission : decision.emissions()) {
+      switch (emission) {
+        case Emission.ToLog(var event) -> {
+          outcomes++;
+          switch (event) {
+            case ConversationEvent numbered -> number(numbered);
+            case CommandOutcome outcome ->
+                assertThat(outcome.command()).isEqualTo(CommandType.of(command));
+          }
+        }
+        case Emission.ToReceipts(var receipt) -> {
+          inReceipts++;
+          rise(receipt);
+        }
+        case Emission.ToUsers(int partition, var delivery) ->
+            assertThat(partition).isBetween(0, PARTITIONS - 1);
+        case Emission.ToCrowd(var event) -> assertThat(event).isInstanceOf(ConversationEvent.class);
+        case Emission.ToDeadLetters(var code) ->
+            assertThat(decision.outcome()).isEqualTo(Outcome.REJECTED);
+      }
+    }
+    // A message that reads has both; its outcome is the event.
+    assertThat(outcomes == 1 || (outcomes == 0 && inReceipts == 1)).isTrue();
+    assertThat(decision.rows().isEmpty()).isEqualTo(decision.outcome() != Outcome.ACCEPTED);
+  }
+
+  private void number(ConversationEvent event) {
+    var id = event.conversationId();
+    assertThat(event.ver()).isEqualTo(vers.getOrDefault(id, 0L) + 1);
+    vers.put(id, event.ver());
+    if (event instanceof MessageSent sent) {
+      assertThat(sent.seq()).isEqualTo(seqs.getOrDefault(id, 0L) + 1);
+      seqs.put(id, sent.seq());
+    }
+  }
+
+  private void rise(Receipt receipt) {
+    var before = receipts.put(receipt.key(), receipt);
+    assertThat(receipt.deliveredSeq()).isGreaterThanOrEqualTo(receipt.readSeq());
+    assertThat(receipt.deliveredSeq())
+        .isLessThanOrEqualTo(seqs.getOrDefault(receipt.conversationId(), 0L));
+    if (before != null) {
+      assertThat(receipt.deliveredSeq()).isGreaterThanOrEqualTo(before.deliveredSeq());
+      assertThat(receipt.readSeq()).isGreaterThanOrEqualTo(before.readSeq());
+    }
+  }
+
+  /// Commands with bytes changed, cut or doubled: what passes the reader is decided, and what is
+  /// decided can be written.
+  @Test
+  void noBytesThrow() {
+    var random = seeded();
+    var some = new RandomCommands(random);
+    var state = new MapState(PARTITIONS);
+    var sequencer = new Sequencer(state, PARTITIONS, 3);
+    var reader = new CommandReader(PARTITIONS);
+    for (int i = 0; i < GARBAGE; i++) {
+      var command = some.next();
+      var key = command.conversationId().toString();
+      var value = spoiled(Topics.COMMANDS.codec().encode(command), random);
+      var reading =
+          reader.read(
+              key.getBytes(StandardCharsets.UTF_8),
+              value,
+              Partitions.of(key, PARTITIONS),
+              Instant.EPOCH);
+      if (reading instanceof CommandReader.Reading.Clear(var read, var fingerprint)) {
+        var decision = sequencer.decide(read, fingerprint, Instant.EPOCH);
+        state.put(decision.rows());
+        var incoming = new Incoming(null, null, 0, i, Instant.EPOCH);
+        var outbox = new Outbox((sink, record) -> assertThat(record.key()).isNotNull(), incoming);
+        decision.emissions().forEach(outbox::write);
+      }
+    }
+  }
+
+  private static byte[] spoiled(byte[] value, Random random) {
+    var words = List.of("null", "\"\\ud800\"", "-1", "1e400", "[]", "{}", "\"\"", "true", "9e99");
+    var text = new String(value, StandardCharsets.UTF_8);
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        value[random.nextInt(value.length)] = (byte) random.nextInt();
+        yield value;
+      }
+      case 1 -> text.substring(0, random.nextInt(text.length())).getBytes(StandardCharsets.UTF_8);
+      case 2 -> {
+        var word = words.get(random.nextInt(words.size()));
+        var fields = text.split(":", -1);
+        int field = 1 + random.nextInt(fields.length - 1);
+        fields[field] =
+            fields[field].replaceFirst("^(\"[^\"]*\"|[0-9]+)", word.replace("\\", "\\\\"));
+        yield String.join(":", fields).getBytes(StandardCharsets.UTF_8);
+      }
+      default -> value;
+    };
+  }
+}
