@@ -1,0 +1,68 @@
+package io.viatra.chat.edge.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.schemas.conversation.ConversationType;
+import io.viatra.chat.schemas.conversation.MemberState;
+import io.viatra.chat.schemas.conversation.Role;
+import io.viatra.chat.schemas.delivery.ConversationSnapshot;
+
+/// The contract's Conversation, as far as a change of its frame tells: the last message and own
+/// settings have events and calls of their own.
+public final class ConversationJson {
+  private ConversationJson() {}
+
+  /// The payload of `conversation_updated` for somebody with so much unread.
+  public static ObjectNode of(ConversationSnapshot snapshot, long unreadCount) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", snapshot.conversationId().toString());
+    json.put("type", type(snapshot.conversationType()));
+    if (snapshot.name() != null) {
+      json.put("name", snapshot.name());
+    }
+    if (snapshot.avatarUrl() != null) {
+      json.put("avatarUrl", snapshot.avatarUrl());
+    }
+    ArrayNode ids = json.putArray("participantIds");
+    ArrayNode participants = json.putArray("participants");
+    for (MemberState member : snapshot.members()) {
+      ids.add(member.userId());
+      participant(participants.addObject(), member);
+    }
+    json.put("lastSeq", snapshot.lastSeq());
+    json.put("ver", snapshot.ver());
+    json.put("unreadCount", unreadCount);
+    if (snapshot.metadata() != null) {
+      json.set("metadata", snapshot.metadata());
+    } else {
+      json.putObject("metadata");
+    }
+    json.put("createdAt", WireTime.text(snapshot.createdAt()));
+    return json;
+  }
+
+  private static void participant(ObjectNode json, MemberState member) {
+    json.put("userId", member.userId());
+    json.put("role", role(member.role()));
+    json.put("joinedSeq", member.joinedSeq());
+    json.put("deliveredSeq", member.deliveredSeq());
+    json.put("readSeq", member.readSeq());
+  }
+
+  private static String type(ConversationType type) {
+    return switch (type) {
+      case DIRECT -> "direct";
+      case GROUP -> "group";
+      case CHANNEL -> "channel";
+    };
+  }
+
+  private static String role(Role role) {
+    return switch (role) {
+      case OWNER -> "owner";
+      case ADMIN -> "admin";
+      case MEMBER -> "member";
+    };
+  }
+}
