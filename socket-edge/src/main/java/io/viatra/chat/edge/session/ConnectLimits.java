@@ -1,0 +1,17 @@
+package io.viatra.chat.edge.session;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How often somebody may connect. Both may block for a short while.
+public interface ConnectLimits {
+  /// Asked before the token is looked at, for all connects of this node and those from an address.
+  ///
+  /// @return null to go on, else how long to wait
+  @Nullable Duration address(String address);
+
+  /// Asked once the token is known to be good.
+  ///
+  /// @return null to go on, else how long to wait
+  @Nullable Duration user(String userId);
+}

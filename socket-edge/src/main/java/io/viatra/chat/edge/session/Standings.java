@@ -1,0 +1,95 @@
+package io.viatra.chat.edge.session;
+
+import io.viatra.chat.schemas.mailbox.ConversationState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The conversations of one connected user, as far as this node knows them: from the snapshot, from
+/// what was delivered since, and from questions to the read model. To be in here is to be a member.
+///
+/// Bounded: the one not looked at for longest goes first. What is missing costs a question to the
+/// read model, and the drop of a repetition that the client would have dropped itself.
+public final class Standings {
+  /// Above what one snapshot holds.
+  public static final int MAX = 2_500;
+
+  /// What a numbered event is to the user's sockets here.
+  public enum Step {
+    /// They had it already.
+    REPEATED,
+    /// It follows what they had, or nothing is known of what they had.
+    NEXT,
+    /// Something before it did not come.
+    AFTER_GAP
+  }
+
+  private final Map<UUID, Standing> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Standing> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  /// Null where nothing is known, which does not mean that the user is no member.
+  public synchronized @Nullable Standing of(UUID conversationId) {
+    return known.get(conversationId);
+  }
+
+  /// Notes that an event goes out to the user's sockets.
+  ///
+  /// @param seq the message's number, 0 for events without one
+  public synchronized Step delivered(UUID conversationId, long ver, long seq) {
+    var before = known.getOrDefault(conversationId, Standing.NONE);
+    if (before.ver() >= ver) {
+      return Step.REPEATED;
+    }
+    known.put(conversationId, before.delivered(ver, seq));
+    return before.ver() == 0 || ver == before.ver() + 1 ? Step.NEXT : Step.AFTER_GAP;
+  }
+
+  /// Notes how far the user has read.
+  public synchronized void read(UUID conversationId, long upToSeq) {
+    known.computeIfPresent(conversationId, (_, standing) -> standing.read(upToSeq));
+  }
+
+  public synchronized void unread(UUID conversationId, long count) {
+    known.computeIfPresent(conversationId, (_, standing) -> standing.unread(count));
+  }
+
+  /// Notes what the read model said.
+  public synchronized Standing learned(UUID conversationId, long lastSeq, long readSeq) {
+    var standing = known.getOrDefault(conversationId, Standing.NONE).atLeast(lastSeq, readSeq);
+    known.put(conversationId, standing);
+    return standing;
+  }
+
+  /// The user is no member any more.
+  public synchronized void removed(UUID conversationId) {
+    known.remove(conversationId);
+  }
+
+  /// Takes a snapshot in.
+  ///
+  /// @param delivering whether sockets of the user get deliveries already. Then their `ver` stands:
+  ///   the snapshot may know of events that a restarted router has yet to send them
+  /// @return conversations in which those sockets are behind the snapshot
+  public synchronized List<UUID> snapshot(List<ConversationState> states, boolean delivering) {
+    var behind = new ArrayList<UUID>();
+    for (var state : states) {
+      var before = known.getOrDefault(state.conversationId(), Standing.NONE);
+      boolean keeps = delivering && before.ver() > 0;
+      if (keeps && before.ver() < state.ver()) {
+        behind.add(state.conversationId());
+      }
+      long ver = keeps ? before.ver() : state.ver();
+      var standing = new Standing(ver, state.lastSeq(), state.readSeq(), state.unread());
+      known.put(state.conversationId(), standing.atLeast(before.lastSeq(), before.readSeq()));
+    }
+    return behind;
+  }
+}
