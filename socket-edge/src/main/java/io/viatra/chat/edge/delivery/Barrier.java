@@ -1,0 +1,39 @@
+package io.viatra.chat.edge.delivery;
+
+import io.viatra.chat.edge.session.Sessions;
+import io.viatra.chat.edge.socketio.EncodedEvent;
+import io.viatra.chat.edge.wire.EventJson;
+import io.viatra.chat.schemas.mailbox.SessionSnapshot;
+import java.util.UUID;
+
+/// Makes sessions ready: a snapshot says where everything stands, and what comes behind it in the
+/// mailbox comes live.
+public final class Barrier {
+  private final Sessions sessions;
+
+  public Barrier(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /// A snapshot for a socket that has gone meanwhile is passed over. One for a socket that is ready
+  /// already answers a second announcement, after a long silence: the client gets the absolute
+  /// numbers again and learns where it missed something.
+  void reached(SessionSnapshot snapshot) {
+    var session = sessions.session(snapshot.sid());
+    if (session == null || !session.userId().equals(snapshot.userId())) {
+      return;
+    }
+    var user = session.user();
+    var behind = user.standings().snapshot(snapshot.conversations(), user.receives());
+    boolean again = session.isReady();
+    session.socket().emit("session_ready", EventJson.sessionReady(snapshot));
+    session.ready();
+    if (again) {
+      behind.forEach(conversation -> session.socket().emit(resync(conversation)));
+    }
+  }
+
+  static EncodedEvent resync(UUID conversationId) {
+    return EncodedEvent.of("resync_required", EventJson.conversation(conversationId));
+  }
+}

@@ -1,0 +1,32 @@
+package io.viatra.chat.edge.delivery;
+
+import io.viatra.chat.runtime.kafka.PoisonException;
+import io.viatra.chat.runtime.kafka.RecordHandler;
+import io.viatra.chat.schemas.codec.Decoded;
+import io.viatra.chat.schemas.mailbox.MailboxDelivery;
+import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.mailbox.SessionSnapshot;
+import io.viatra.chat.schemas.topic.Topics;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Takes one mailbox record after the other.
+public final class MailboxReader implements RecordHandler {
+  private final Barrier barrier;
+  private final LiveDelivery live;
+
+  public MailboxReader(Barrier barrier, LiveDelivery live) {
+    this.barrier = barrier;
+    this.live = live;
+  }
+
+  @Override
+  public void handle(ConsumerRecord<byte[], byte[]> record) {
+    switch (Topics.MAILBOX.codec().decode(record.value())) {
+      case Decoded.Malformed<MailboxRecord>(String reason) ->
+          throw new PoisonException(reason.replace('-', '_').toUpperCase(Locale.ROOT));
+      case Decoded.Value<MailboxRecord>(SessionSnapshot snapshot) -> barrier.reached(snapshot);
+      case Decoded.Value<MailboxRecord>(MailboxDelivery delivery) -> live.deliver(delivery);
+    }
+  }
+}
