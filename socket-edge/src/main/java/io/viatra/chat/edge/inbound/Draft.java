@@ -1,0 +1,104 @@
+package io.viatra.chat.edge.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.viatra.chat.runtime.http.ApiError;
+import io.viatra.chat.runtime.http.ErrorCode;
+import io.viatra.chat.runtime.ids.Ids;
+import io.viatra.chat.runtime.json.JsonFields;
+import io.viatra.chat.schemas.Check;
+import io.viatra.chat.schemas.command.SendMessage;
+import io.viatra.chat.schemas.conversation.Attachment;
+import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageId;
+import io.viatra.chat.schemas.conversation.MessageType;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a command of what a client wants to say.
+final class Draft {
+  private static final int URL_CHARS_MAX = 2_048;
+  private static final int NAME_CHARS_MAX = 255;
+
+  private Draft() {}
+
+  /// @param senderId from the token
+  static SendMessage of(String senderId, Payload payload) {
+    JsonFields fields = payload.fields();
+    UUID conversationId = payload.conversationId();
+    String content = fields.text("content");
+    TextRules.content(content);
+    String clientMessageId = clientMessageId(fields);
+    return new SendMessage(
+        conversationId,
+        senderId,
+        MessageId.of(conversationId, senderId, clientMessageId),
+        clientMessageId,
+        type(fields),
+        new MessageBody.Plain(content),
+        payload.idOrNull("replyToId"),
+        attachment(fields.objectOrNull("attachment")),
+        metadata(fields),
+        payload.seqOrNull("lastSeenSeq"));
+  }
+
+  private static String clientMessageId(JsonFields fields) {
+    String given = fields.textOrNull("clientMessageId");
+    if (given == null) {
+      // Such a client cannot repeat safely, and chose so.
+      return Ids.next().toString();
+    }
+    TextRules.label(given, Check.ID_MAX, "clientMessageId");
+    return given;
+  }
+
+  private static MessageType type(JsonFields fields) {
+    String given = fields.textOrNull("messageType");
+    if (given == null) {
+      return MessageType.TEXT;
+    }
+    return switch (given) {
+      case "text" -> MessageType.TEXT;
+      case "image" -> MessageType.IMAGE;
+      case "file" -> MessageType.FILE;
+      case "audio" -> MessageType.AUDIO;
+      case "system" ->
+          throw ApiError.of(ErrorCode.FORBIDDEN, "system messages are the server's own");
+      default -> throw ApiError.invalid("messageType is not known");
+    };
+  }
+
+  private static @Nullable Attachment attachment(@Nullable JsonFields fields) {
+    if (fields == null) {
+      return null;
+    }
+    String url = fields.text("url");
+    if (url.length() > URL_CHARS_MAX || !isWeb(url)) {
+      throw ApiError.invalid("attachment.url is not an http address");
+    }
+    String name = fields.text("name");
+    TextRules.label(name, NAME_CHARS_MAX, "attachment.name");
+    String mimeType = fields.text("mimeType");
+    TextRules.label(mimeType, NAME_CHARS_MAX, "attachment.mimeType");
+    return new Attachment(url, name, fields.integer("size", 0, Check.SEQ_MAX), mimeType);
+  }
+
+  private static boolean isWeb(String url) {
+    try {
+      URI uri = new URI(url);
+      return (url.startsWith("https://") || url.startsWith("http://")) && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable JsonNode metadata(JsonFields fields) {
+    JsonFields metadata = fields.objectOrNull("metadata");
+    if (metadata == null) {
+      return null;
+    }
+    TextRules.tree(metadata.object(), "metadata");
+    return metadata.object();
+  }
+}

@@ -1,0 +1,58 @@
+package io.viatra.chat.edge.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.edge.socketio.Event;
+import io.viatra.chat.runtime.http.ApiError;
+import io.viatra.chat.runtime.http.ErrorCode;
+import io.viatra.chat.runtime.ids.Ids;
+import io.viatra.chat.runtime.json.JsonFields;
+import io.viatra.chat.schemas.Check;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The one argument of an event, with readers for what chat events have in common.
+record Payload(JsonFields fields) {
+  /// @throws ApiError unless the event has exactly one argument, an object
+  static Payload of(Event event) {
+    if (event.args().size() == 1 && event.arg(0) instanceof ObjectNode object) {
+      return new Payload(new JsonFields(object));
+    }
+    throw ApiError.invalid("the event takes one object");
+  }
+
+  /// A malformed id is the id of nothing, so it answers as any other that does not exist.
+  UUID conversationId() {
+    return id(fields.text("conversationId"));
+  }
+
+  @Nullable UUID idOrNull(String field) {
+    String text = fields.textOrNull(field);
+    return text == null ? null : id(text);
+  }
+
+  /// Null if absent.
+  ///
+  /// @throws ApiError with `BAD_SEQ` for a whole number that can be no message's
+  @Nullable Long seqOrNull(String field) {
+    JsonNode node = fields.object().get(field);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isIntegralNumber()) {
+      throw ApiError.invalid(field + " must be a whole number");
+    }
+    if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > Check.SEQ_MAX) {
+      throw ApiError.of(ErrorCode.BAD_SEQ);
+    }
+    return node.longValue();
+  }
+
+  private static UUID id(String text) {
+    UUID id = Ids.parse(text);
+    if (id == null) {
+      throw ApiError.notFound();
+    }
+    return id;
+  }
+}
