@@ -15,9 +15,8 @@ final class Heartbeat {
 
     void pronounceDead();
 
-    /// Until when ([System#nanoTime]) we did not read from it: a pong may have been waiting in the
-    /// kernel, and has its time from then on.
-    long deafUntil();
+    /// Whether it was us who stopped reading, so that a pong may well be waiting in the kernel.
+    boolean isFull();
   }
 
   private final Timers timers;
@@ -75,11 +74,11 @@ final class Heartbeat {
       return Step.NOTHING;
     }
     if (awaiting && now - pongBy >= 0) {
-      pongBy = patient.deafUntil() + timeout;
-      if (now - pongBy >= 0) {
+      if (!patient.isFull()) {
         stopped = true;
         return Step.DEAD;
       }
+      pongBy = now + timeout;
     }
     Step step = Step.NOTHING;
     if (now - pingAt >= 0) {

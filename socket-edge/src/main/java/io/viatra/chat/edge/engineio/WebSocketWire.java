@@ -125,22 +125,18 @@ final class WebSocketWire {
   }
 
   private void consume(ByteBuffer in) {
-    // The owner may have been full within the reader and have room again now: what is left of the
-    // input is then read on, or it would be lost.
-    do {
-      if (phase != Phase.OPEN) {
-        return;
-      }
-      if (owner.isFull()) {
-        suspend(in);
-        return;
-      }
-      try {
-        reader.read(in, owner);
-      } catch (FrameException e) {
-        owner.onBadFrame(e.closeCode());
-      }
-    } while (in.hasRemaining());
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    try {
+      reader.read(in, owner);
+    } catch (FrameException e) {
+      owner.onBadFrame(e.closeCode());
+      return;
+    }
+    if (phase == Phase.OPEN && owner.isFull()) {
+      suspend(in);
+    }
   }
 
   private void suspend(ByteBuffer in) {

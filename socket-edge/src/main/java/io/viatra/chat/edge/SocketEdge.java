@@ -1,0 +1,125 @@
+package io.viatra.chat.edge;
+
+import io.undertow.Handlers;
+import io.viatra.chat.edge.delivery.Barrier;
+import io.viatra.chat.edge.delivery.LiveDelivery;
+import io.viatra.chat.edge.delivery.MailboxReader;
+import io.viatra.chat.edge.inbound.ChatEvents;
+import io.viatra.chat.edge.inbound.Conversations;
+import io.viatra.chat.edge.inbound.HttpReads;
+import io.viatra.chat.edge.inbound.ReceiptWindow;
+import io.viatra.chat.edge.outlet.KafkaOutlet;
+import io.viatra.chat.edge.session.ChatConnector;
+import io.viatra.chat.edge.session.MessageIndex;
+import io.viatra.chat.edge.session.Node;
+import io.viatra.chat.edge.session.Pulse;
+import io.viatra.chat.edge.session.SessionRecords;
+import io.viatra.chat.edge.session.Sessions;
+import io.viatra.chat.edge.session.ThreadTimer;
+import io.viatra.chat.edge.session.TokenExpiry;
+import io.viatra.chat.edge.socketio.SocketIoServer;
+import io.viatra.chat.edge.typing.RedisTyping;
+import io.viatra.chat.edge.typing.Typing;
+import io.viatra.chat.runtime.http.HttpServer;
+import io.viatra.chat.runtime.kafka.DeadLetters;
+import io.viatra.chat.runtime.kafka.PartitionTail;
+import io.viatra.chat.runtime.kafka.Publisher;
+import io.viatra.chat.runtime.kafka.TailSettings;
+import io.viatra.chat.runtime.limits.RateLimits;
+import io.viatra.chat.runtime.redis.Redis;
+import io.viatra.chat.runtime.service.Host;
+import io.viatra.chat.runtime.service.Service;
+import io.viatra.chat.runtime.service.ServiceMain;
+import io.viatra.chat.runtime.token.TokenVerifier;
+import io.viatra.chat.schemas.topic.Topics;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// The composition root of the socket edge.
+public final class SocketEdge {
+  public static final Service<EdgeSettings> SERVICE =
+      new Service<>("socket-edge", EdgeSettings::from, SocketEdge::open);
+
+  private static final List<String> WRITTEN =
+      List.of(
+          Topics.COMMANDS.name(),
+          Topics.SESSIONS.name(),
+          Topics.NODES.name(),
+          Topics.DEAD_LETTERS.name());
+
+  private SocketEdge() {}
+
+  public static void main(String[] args) {
+    ServiceMain.run(SERVICE, args);
+  }
+
+  /// In the order of opening; what opens last closes first.
+  private static void open(EdgeSettings settings, Host host) {
+    var clock = InstantSource.system();
+    var metrics = host.metrics();
+    Node node = settings.node(clock);
+    String name = "edge-" + node.slot();
+
+    var publisher = host.add("publisher", Publisher.open(settings.kafka(), name, WRITTEN, metrics));
+    var outlet = new KafkaOutlet(publisher, node.name(), clock);
+    var redis = host.add("redis", Redis.open(settings.redis(), metrics));
+    var verifier = host.add("tokens", TokenVerifier.open(settings.tokens(), metrics));
+    var reads = host.add("reads", new HttpReads(settings.place().reads(), metrics));
+    var timer = host.add("timer", new ThreadTimer(name + "-timer"));
+    var receipts = host.add("receipts", new ReceiptWindow(outlet, timer, metrics));
+    var bus = host.add("typing", new RedisTyping(redis, clock, metrics));
+
+    var limits =
+        new EdgeLimits(new RateLimits(redis, settings.limits(), metrics), settings.limits().on());
+    var sessions = new Sessions(metrics);
+    var index = new MessageIndex();
+    var typing = new Typing(bus, clock, metrics);
+    var events =
+        new ChatEvents(
+            new Conversations(reads, index),
+            index,
+            limits,
+            new ChatEvents.Publishing(outlet, receipts),
+            typing,
+            metrics);
+    var records = new SessionRecords(outlet, node, clock);
+    var connector = new ChatConnector(verifier, limits, sessions, records, events::of);
+
+    var live = new LiveDelivery(sessions, index, typing::removed, clock, metrics);
+    var letters = new DeadLetters(publisher, Topics.DEAD_LETTERS.name(), host.name(), metrics);
+    var mailbox =
+        host.add(
+            "mailbox",
+            PartitionTail.open(
+                settings.kafka(),
+                TailSettings.end(name + "-mailbox", Topics.MAILBOX.name(), node.slot()),
+                new MailboxReader(new Barrier(sessions), live),
+                letters,
+                metrics));
+    host.watch("mailbox", mailbox.ended());
+
+    var serving = CompletableFuture.allOf(publisher.warm(), mailbox.positioned(), verifier.ready());
+    host.readiness().check("kafka", publisher.warm()::isDone);
+    host.readiness().check("mailbox", mailbox.positioned()::isDone);
+    host.readiness().check("keys", verifier.ready()::isDone);
+
+    var sockets =
+        new SocketIoServer(settings.sockets(), Map.of("/", connector), new EdgeMetrics(metrics));
+    var http =
+        host.add(
+            "http",
+            HttpServer.open(
+                settings.http(),
+                Handlers.path().addPrefixPath("/socket.io", new Gate(serving::isDone, sockets))));
+    host.add("farewell", new Farewell(sockets, connector));
+    host.endpoint("http", http.url());
+
+    bus.start(typing, timer);
+    typing.start(timer);
+    new TokenExpiry(sessions, clock).start(timer);
+    var pulse = new Pulse(outlet, node, clock, connector::announceAll);
+    var _ = publisher.warm().thenRun(() -> pulse.start(timer));
+  }
+}
