@@ -78,7 +78,7 @@ public final class EncodedMessage {
   }
 
   /// The payload without any frame: `4…` as UTF-8 for text, the bare bytes for binary.
-  ByteBuffer payload() {
+  public ByteBuffer payload() {
     return ByteBuffer.wrap(bytes, payloadStart, bytes.length - payloadStart).asReadOnlyBuffer();
   }
 

@@ -15,8 +15,9 @@ final class Heartbeat {
 
     void pronounceDead();
 
-    /// Whether it was us who stopped reading, so that a pong may well be waiting in the kernel.
-    boolean isFull();
+    /// Until when ([System#nanoTime]) we did not read from it: a pong may have been waiting in the
+    /// kernel, and has its time from then on.
+    long deafUntil();
   }
 
   private final Timers timers;
@@ -74,11 +75,11 @@ final class Heartbeat {
       return Step.NOTHING;
     }
     if (awaiting && now - pongBy >= 0) {
-      if (!patient.isFull()) {
+      pongBy = patient.deafUntil() + timeout;
+      if (now - pongBy >= 0) {
         stopped = true;
         return Step.DEAD;
       }
-      pongBy = now + timeout;
     }
     Step step = Step.NOTHING;
     if (now - pingAt >= 0) {

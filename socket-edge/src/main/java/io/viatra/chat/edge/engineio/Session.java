@@ -27,6 +27,9 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
   private @Nullable EngineIoListener listener;
   private boolean closed;
 
+  /// When places for pending messages were last all taken.
+  private volatile long deafUntil = System.nanoTime();
+
   Session(String id, EngineIoRequest request, EngineIoContext context, Consumer<Session> forget) {
     this.id = id;
     this.request = request;
@@ -105,6 +108,9 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
   /// message.
   @Override
   public void release() {
+    if (isFull()) {
+      deafUntil = System.nanoTime();
+    }
     int left = pending.decrementAndGet();
     if (left == pendingMax / 2 || left == 0) {
       Transport current;
@@ -207,6 +213,11 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
         transport.send(PING);
       }
     }
+  }
+
+  @Override
+  public long deafUntil() {
+    return isFull() ? System.nanoTime() : deafUntil;
   }
 
   @Override

@@ -125,18 +125,22 @@ final class WebSocketWire {
   }
 
   private void consume(ByteBuffer in) {
-    if (phase != Phase.OPEN) {
-      return;
-    }
-    try {
-      reader.read(in, owner);
-    } catch (FrameException e) {
-      owner.onBadFrame(e.closeCode());
-      return;
-    }
-    if (phase == Phase.OPEN && owner.isFull()) {
-      suspend(in);
-    }
+    // The owner may have been full within the reader and have room again now: what is left of the
+    // input is then read on, or it would be lost.
+    do {
+      if (phase != Phase.OPEN) {
+        return;
+      }
+      if (owner.isFull()) {
+        suspend(in);
+        return;
+      }
+      try {
+        reader.read(in, owner);
+      } catch (FrameException e) {
+        owner.onBadFrame(e.closeCode());
+      }
+    } while (in.hasRemaining());
   }
 
   private void suspend(ByteBuffer in) {
