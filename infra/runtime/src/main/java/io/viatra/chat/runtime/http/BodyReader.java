@@ -19,8 +19,6 @@ final class BodyReader {
   /// For the whole body, however many bytes arrive meanwhile: a byte a second is an attack.
   private static final int BODY_SECONDS_MAX = 10;
 
-  private static final long DRAIN_BYTES_MAX = 16L << 20;
-
   private final int bytesMax;
 
   BodyReader(int bytesMax) {
@@ -33,9 +31,6 @@ final class BodyReader {
   /// @param refused gets the error to answer, on an I/O thread; a peer that is too slow or gone is
   ///   disconnected and neither is called
   void read(HttpServerExchange exchange, Consumer<byte[]> whole, Consumer<ApiError> refused) {
-    // From here the body ends by our limit and answer, not by Undertow's, which would cut the
-    // connection before the answer is read. What is refused is drained up to this size.
-    exchange.setMaxEntitySize(DRAIN_BYTES_MAX);
     XnioExecutor.Key deadline = deadline(exchange);
     ApiError wrong = checkHead(exchange);
     if (wrong != null) {

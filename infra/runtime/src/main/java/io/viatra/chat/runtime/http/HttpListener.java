@@ -17,7 +17,18 @@ public final class HttpListener {
   /// that it never decides about living sockets.
   static final int IDLE_MILLIS = 60_000;
 
+  /// What is read of a refused body, and thrown away.
+  private static final long DRAINED_BYTES_MAX = 16L << 20;
+
   private HttpListener() {}
+
+  /// At this size Undertow cuts the connection, and a chunked client sees a reset instead of an
+  /// answer. So the limit that answers 413 is the reader's of the body (see [ApiHandler]), and this
+  /// one only bounds what is drained. A root handler of another kind has to bound what it reads,
+  /// too.
+  private static long entityBytesMax(HttpSettings settings) {
+    return Math.max(DRAINED_BYTES_MAX, settings.bodyBytesMax());
+  }
 
   /// A builder with one plain HTTP listener and all limits set. TLS ends before us.
   public static Undertow.Builder builder(HttpSettings settings) {
@@ -26,7 +37,7 @@ public final class HttpListener {
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES_MAX)
         .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS_MAX)
         .setServerOption(UndertowOptions.MAX_PARAMETERS, QUERY_PARAMETERS_MAX)
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.bodyBytesMax())
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, entityBytesMax(settings))
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, NO_REQUEST_MILLIS)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, NO_REQUEST_MILLIS)
         .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)

@@ -137,8 +137,8 @@ public final class Publisher implements AutoCloseable {
 
   /// How many partitions a topic has, for records that are placed by hand. Never blocks.
   ///
-  /// @throws PublishException `UNSENT` while the topic's metadata is not known; it is for every topic
-  ///     named at opening once [#warm()] has completed
+  /// @throws PublishException `UNSENT` while the topic's metadata is not known; it is for every
+  ///   topic named at opening once [#warm()] has completed
   public int partitions(String topic) {
     try {
       return producer.partitionsFor(topic).size();
