@@ -64,7 +64,7 @@ final class RouterTopology {
     };
   }
 
-  private static Optional<Set<Integer>> slot(Outgoing outgoing) {
+  static Optional<Set<Integer>> slot(Outgoing outgoing) {
     return outgoing instanceof Outgoing.ToMailbox(_, var record)
         ? Optional.of(Set.of(record.slot()))
         : Optional.empty();

@@ -112,7 +112,7 @@ final class RouterBench implements AutoCloseable {
   /// One heartbeat of the usual node, and a tick, so that it is heard.
   void beat() {
     heartbeat(NODE, 0, EPOCH);
-    pass(Duration.ZERO);
+    pass(Duration.ofSeconds(1));
   }
 
   void heartbeat(String node, int slot, long epoch) {
@@ -137,7 +137,13 @@ final class RouterBench implements AutoCloseable {
   }
 
   void deliver(Chat chat, Delivery delivery) {
-    send(Topics.DELIVERIES, chat.id.toString(), delivery);
+    deliver(chat, delivery, now);
+  }
+
+  /// @param recorded when the sequencer wrote it
+  void deliver(Chat chat, Delivery delivery, Instant recorded) {
+    byte[] value = Topics.DELIVERIES.codec().encode(delivery);
+    raw(Topics.DELIVERIES, bytes(chat.id.toString()), value, recorded);
   }
 
   <T> void send(Topic<T> topic, String key, T value) {
@@ -145,9 +151,14 @@ final class RouterBench implements AutoCloseable {
   }
 
   void raw(Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+    raw(topic, key, value, now);
+  }
+
+  private void raw(
+      Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value, Instant recorded) {
     TestInputTopic<byte[], byte[]> input =
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
-    input.pipeInput(key, value, now);
+    input.pipeInput(key, value, recorded);
   }
 
   /// Lets time pass in steps of a second, with a heartbeat of the usual node in each.
@@ -163,6 +174,11 @@ final class RouterBench implements AutoCloseable {
     for (long i = 0; i < time.toSeconds(); i++) {
       pass(Duration.ofSeconds(1));
     }
+  }
+
+  /// Lets time pass in one go: ticks that fall into it are one.
+  void sleep(Duration time) {
+    pass(time);
   }
 
   private void pass(Duration time) {
