@@ -1,0 +1,69 @@
+package io.viatra.chat.ingest.read;
+
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATIONS;
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
+
+import io.viatra.chat.ingest.read.Membership.History;
+import io.viatra.chat.schemas.conversation.ConversationType;
+import io.viatra.chat.schemas.conversation.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/// Authorisation: every route asks it before anything else. Never cached, so that one removed is an
+/// outsider at once.
+public final class MembershipReader {
+  /// Null in most; see [#history].
+  static final Field<String> HISTORY =
+      DSL.jsonbGetAttributeAsText(CONVERSATIONS.METADATA, "history").as("history");
+
+  /// What [#of] needs of the two tables, for readers that join them into a question of their own.
+  static final List<Field<?>> COLUMNS =
+      List.of(
+          CONVERSATION_MEMBERS.CONVERSATION_ID,
+          CONVERSATION_MEMBERS.USER_ID,
+          CONVERSATION_MEMBERS.ROLE,
+          CONVERSATION_MEMBERS.JOINED_SEQ,
+          CONVERSATION_MEMBERS.READ_SEQ,
+          CONVERSATIONS.TYPE,
+          CONVERSATIONS.LAST_SEQ,
+          HISTORY);
+
+  private final Database database;
+
+  public MembershipReader(Database database) {
+    this.database = database;
+  }
+
+  /// The membership, if there is one.
+  public Optional<Membership> find(UUID conversationId, String userId) {
+    return database.read(dsl ->
+        dsl.select(COLUMNS)
+            .from(CONVERSATION_MEMBERS)
+            .join(CONVERSATIONS)
+            .on(CONVERSATIONS.ID.eq(CONVERSATION_MEMBERS.CONVERSATION_ID))
+            .where(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(conversationId))
+            .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
+            .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
+            .fetchOptional(MembershipReader::of));
+  }
+
+  static Membership of(Record row) {
+    return new Membership(
+        row.get(CONVERSATION_MEMBERS.CONVERSATION_ID),
+        row.get(CONVERSATION_MEMBERS.USER_ID),
+        Stored.constant(ConversationType.class, row.get(CONVERSATIONS.TYPE)),
+        Stored.constant(Role.class, row.get(CONVERSATION_MEMBERS.ROLE)),
+        row.get(CONVERSATION_MEMBERS.JOINED_SEQ),
+        row.get(CONVERSATION_MEMBERS.READ_SEQ),
+        row.get(CONVERSATIONS.LAST_SEQ),
+        history(row));
+  }
+
+  static History history(Record row) {
+    return "full".equals(row.get(HISTORY)) ? History.FULL : History.OWN;
+  }
+}

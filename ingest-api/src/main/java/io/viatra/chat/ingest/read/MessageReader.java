@@ -1,0 +1,141 @@
+package io.viatra.chat.ingest.read;
+
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATIONS;
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
+import static io.viatra.chat.readmodel.tables.Tables.MESSAGES;
+
+import io.viatra.chat.ingest.wire.Message;
+import io.viatra.chat.schemas.conversation.MessageRef;
+import io.viatra.chat.schemas.conversation.MessageType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/// Messages as one member may see them.
+public final class MessageReader {
+  private final Database database;
+
+  public MessageReader(Database database) {
+    this.database = database;
+  }
+
+  /// A page, newest first.
+  public List<Message> page(Membership me, Window window, int limit) {
+    return database.read(dsl ->
+        switch (window) {
+          case Window.Newest() -> down(dsl, me, DSL.noCondition(), limit);
+          case Window.Before(var seq) -> down(dsl, me, MESSAGES.SEQ.lt(seq), limit);
+          case Window.After(var seq) -> up(dsl, me, MESSAGES.SEQ.gt(seq), limit);
+          case Window.Around(var seq) -> around(dsl, me, seq, limit);
+        });
+  }
+
+  /// One message by its id, whether deleted or not; empty also where it is not this member's to
+  /// see.
+  public Optional<Message> find(Membership me, UUID messageId) {
+    return database.read(dsl -> {
+      var row = dsl.selectFrom(MESSAGES).where(visible(me)).and(MESSAGES.ID.eq(messageId)).fetch();
+      return messages(dsl, me, row).stream().findFirst();
+    });
+  }
+
+  /// Where a message stands in its conversation; empty where it is not this member's to see.
+  public Optional<Long> seq(Membership me, UUID messageId) {
+    return Optional.ofNullable(seqs(me, List.of(messageId)).get(messageId));
+  }
+
+  /// Where messages stand in their conversation; unknown ids are passed over.
+  public Map<UUID, Long> seqs(Membership me, Collection<UUID> messageIds) {
+    return messageIds.isEmpty()
+        ? Map.of()
+        : database.read(dsl ->
+            dsl.select(MESSAGES.ID, MESSAGES.SEQ)
+                .from(MESSAGES)
+                .where(visible(me))
+                .and(MESSAGES.ID.in(messageIds))
+                .fetchMap(MESSAGES.ID, MESSAGES.SEQ));
+  }
+
+  /// A message and the caller's standing where it is; empty for outsiders, and for what was said
+  /// before the caller came.
+  public Optional<Found> lookUp(UUID messageId, String userId) {
+    return database
+        .read(dsl ->
+            dsl.select(MESSAGES.fields())
+                .select(MembershipReader.COLUMNS)
+                .from(MESSAGES)
+                .join(CONVERSATION_MEMBERS)
+                .on(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(MESSAGES.CONVERSATION_ID))
+                .join(CONVERSATIONS)
+                .on(CONVERSATIONS.ID.eq(MESSAGES.CONVERSATION_ID))
+                .where(MESSAGES.ID.eq(messageId))
+                .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
+                .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
+                .fetchOptional(row -> new Found(MembershipReader.of(row), ref(row))))
+        .filter(found -> found.message().seq() > found.me().floor());
+  }
+
+  /// What [#lookUp] finds.
+  public record Found(Membership me, MessageRef message) {}
+
+  private static MessageRef ref(Record row) {
+    return new MessageRef(
+        row.get(MESSAGES.ID),
+        row.get(MESSAGES.SEQ),
+        row.get(MESSAGES.SENDER_ID),
+        Stored.constant(MessageType.class, row.get(MESSAGES.TYPE)),
+        row.get(MESSAGES.CLIENT_MESSAGE_ID),
+        row.get(MESSAGES.CREATED_AT));
+  }
+
+  private static Condition visible(Membership me) {
+    return MESSAGES.CONVERSATION_ID.eq(me.conversationId()).and(MESSAGES.SEQ.gt(me.floor()));
+  }
+
+  private static List<Message> down(DSLContext dsl, Membership me, Condition bound, int limit) {
+    return messages(
+        dsl,
+        me,
+        dsl.selectFrom(MESSAGES)
+            .where(visible(me))
+            .and(bound)
+            .orderBy(MESSAGES.SEQ.desc())
+            .limit(limit)
+            .fetch());
+  }
+
+  private static List<Message> up(DSLContext dsl, Membership me, Condition bound, int limit) {
+    return messages(
+            dsl,
+            me,
+            dsl.selectFrom(MESSAGES)
+                .where(visible(me))
+                .and(bound)
+                .orderBy(MESSAGES.SEQ)
+                .limit(limit)
+                .fetch())
+        .reversed();
+  }
+
+  /// `seq` is dense, so a page around one is a range; at the head it moves down to stay full.
+  private static List<Message> around(DSLContext dsl, Membership me, long seq, int limit) {
+    var top = Math.min(seq + limit / 2, Math.max(seq, me.lastSeq()));
+    return down(dsl, me, MESSAGES.SEQ.le(Math.max(top, me.floor() + limit)), limit);
+  }
+
+  private static List<Message> messages(
+      DSLContext dsl, Membership me, Result<? extends Record> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var rosters = RosterReader.rosters(dsl, List.of(me.conversationId()), me.userId());
+    return MessageRows.messages(dsl, rosters, rows);
+  }
+}

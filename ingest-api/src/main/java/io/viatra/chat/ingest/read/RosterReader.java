@@ -1,0 +1,98 @@
+package io.viatra.chat.ingest.read;
+
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+
+import io.viatra.chat.ingest.read.Roster.Seat;
+import io.viatra.chat.schemas.conversation.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+
+/// Reads rosters: those of many conversations in one statement, each cut at its size.
+final class RosterReader {
+  private static final Field<UUID> WANTED = field(name("wanted", "id"), UUID.class);
+
+  /// Live members first, then those who lead, then the first to come.
+  private static final Comparator<Seat> ORDER =
+      comparing((Seat seat) -> seat.leftSeq() != null)
+          .thenComparing(Seat::role)
+          .thenComparing(comparingLong(Seat::joinedSeq))
+          .thenComparing(Seat::userId);
+
+  private RosterReader() {}
+
+  /// A roster for each conversation that has one.
+  ///
+  /// @param userId is in each of them, even in a cut one
+  static Map<UUID, Roster> rosters(
+      DSLContext dsl, Collection<UUID> conversationIds, String userId) {
+    var wanted = unnest(conversationIds.toArray(UUID[]::new)).as(name("wanted"), name("id"));
+    var seats = lateral(seatsOfWanted(userId)).as("seat");
+    var grouped = new HashMap<UUID, List<Seat>>();
+    for (var row : dsl.select(seats.fields()).from(wanted).crossJoin(seats).fetch()) {
+      grouped
+          .computeIfAbsent(row.get("conversation_id", UUID.class), id -> new ArrayList<>())
+          .add(seat(row));
+    }
+    var rosters = new HashMap<UUID, Roster>();
+    grouped.forEach((id, all) -> rosters.put(id, roster(all)));
+    return rosters;
+  }
+
+  /// One more than a roster holds, which tells a whole one from a cut one. Rows of nobody (a
+  /// receipt that came before its member) cover nothing and are passed over.
+  private static Select<?> seatsOfWanted(String userId) {
+    return select(
+            CONVERSATION_MEMBERS.CONVERSATION_ID,
+            CONVERSATION_MEMBERS.USER_ID,
+            CONVERSATION_MEMBERS.ROLE,
+            CONVERSATION_MEMBERS.JOINED_SEQ,
+            CONVERSATION_MEMBERS.LEFT_SEQ,
+            CONVERSATION_MEMBERS.DELIVERED_SEQ,
+            CONVERSATION_MEMBERS.READ_SEQ)
+        .from(CONVERSATION_MEMBERS)
+        .where(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(WANTED))
+        .and(
+            CONVERSATION_MEMBERS
+                .LEFT_SEQ
+                .isNull()
+                .or(CONVERSATION_MEMBERS.LEFT_SEQ.gt(CONVERSATION_MEMBERS.JOINED_SEQ)))
+        .orderBy(
+            CONVERSATION_MEMBERS.USER_ID.eq(userId).desc(),
+            CONVERSATION_MEMBERS.LEFT_SEQ.isNull().desc(),
+            CONVERSATION_MEMBERS.ROLE.eq("member"),
+            CONVERSATION_MEMBERS.JOINED_SEQ,
+            CONVERSATION_MEMBERS.USER_ID)
+        .limit(Roster.SEATS_MAX + 1);
+  }
+
+  private static Roster roster(List<Seat> seats) {
+    var whole = seats.size() <= Roster.SEATS_MAX;
+    return new Roster(seats.stream().limit(Roster.SEATS_MAX).sorted(ORDER).toList(), whole);
+  }
+
+  private static Seat seat(Record row) {
+    return new Seat(
+        row.get(CONVERSATION_MEMBERS.USER_ID),
+        Stored.constant(Role.class, row.get(CONVERSATION_MEMBERS.ROLE)),
+        row.get(CONVERSATION_MEMBERS.JOINED_SEQ),
+        row.get(CONVERSATION_MEMBERS.LEFT_SEQ),
+        row.get(CONVERSATION_MEMBERS.DELIVERED_SEQ),
+        row.get(CONVERSATION_MEMBERS.READ_SEQ));
+  }
+}

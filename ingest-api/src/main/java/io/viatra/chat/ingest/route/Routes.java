@@ -1,0 +1,70 @@
+package io.viatra.chat.ingest.route;
+
+import io.viatra.chat.ingest.paging.Cursors;
+import io.viatra.chat.ingest.write.MessageSender;
+import io.viatra.chat.runtime.http.Router;
+import io.viatra.chat.runtime.ids.Ids;
+import io.viatra.chat.runtime.limits.RateLimits;
+import io.viatra.chat.runtime.token.TokenVerifier;
+import java.time.Clock;
+import java.util.Set;
+
+/// The table of paths.
+public final class Routes {
+  /// Headers of ours that browsers may send and read.
+  public static final Set<String> HEADERS = Set.of(Gate.TOKEN, Gate.STALE, "Idempotency-Key");
+
+  private static final String CONVERSATIONS = "/api/v1/chat/conversations";
+  private static final String CONVERSATION = CONVERSATIONS + "/{id}";
+  private static final String MESSAGE = "/api/v1/chat/messages/{id}";
+  private static final String UNREAD = "/api/v1/chat/unread";
+  private static final String FCM_TOKEN = "/api/v1/auth/fcm-token";
+
+  private Routes() {}
+
+  /// Every call that this service answers; any other path is NOT_FOUND.
+  public static Router router(
+      TokenVerifier tokens,
+      RateLimits buckets,
+      Reading reading,
+      Writing writing,
+      Cursors cursors,
+      Clock clock) {
+    var progress = reading.waiting().progress();
+    var patience = reading.waiting().patience();
+    var limits = new Limits(buckets);
+    var gate = new Gate(new Callers(tokens), progress);
+    var sender =
+        new MessageSender(writing.commands(), reading.messages(), writing.recents(), Ids::next);
+
+    var conversations = new ConversationRoutes(reading.conversations(), cursors);
+    var creation =
+        new CreationRoute(reading.conversations(), writing.commands(), progress, limits, Ids::next);
+    var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors);
+    var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
+    var reads =
+        new ReadRoutes(
+            reading.memberships(),
+            reading.messages(),
+            reading.unread(),
+            writing.commands(),
+            progress,
+            patience);
+    var deletion =
+        new DeletionRoute(reading.messages(), writing.recents(), progress, writing.commands());
+    var devices = new DeviceRoutes(reading.devices(), writing.devices(), clock);
+
+    return Router.builder()
+        .get(CONVERSATIONS, gate.guard(conversations::list))
+        .post(CONVERSATIONS, gate.guard(creation::create))
+        .get(CONVERSATION, gate.guard(conversations::one))
+        .get(CONVERSATION + "/messages", gate.guard(history::page))
+        .post(CONVERSATION + "/messages", gate.guard(send::send))
+        .post(CONVERSATION + "/read", gate.guard(reads::mark))
+        .delete(MESSAGE, gate.guard(deletion::delete))
+        .get(UNREAD, gate.guard(reads::all))
+        .post(FCM_TOKEN, gate.guard(devices::register))
+        .delete(FCM_TOKEN, gate.guard(devices::remove))
+        .build();
+  }
+}

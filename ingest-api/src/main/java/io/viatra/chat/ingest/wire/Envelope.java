@@ -1,0 +1,50 @@
+package io.viatra.chat.ingest.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The envelopes of REST answers: one record for each shape.
+public sealed interface Envelope {
+
+  /// One conversation.
+  record OneConversation(Conversation conversation) implements Envelope {}
+
+  /// A page of the list.
+  ///
+  /// @param nextCursor for the following page; null at the end
+  record Conversations(List<Conversation> conversations, @Nullable String nextCursor)
+      implements Envelope {
+    public Conversations {
+      conversations = List.copyOf(conversations);
+    }
+  }
+
+  /// One message.
+  record OneMessage(Message message) implements Envelope {}
+
+  /// A page of history, newest first.
+  ///
+  /// @param nextCursor goes into `before`: older ones; null where there are none
+  /// @param prevCursor goes into `after`: newer ones; null where there are none
+  record Messages(List<Message> messages, @Nullable String nextCursor, @Nullable String prevCursor)
+      implements Envelope {
+    public Messages {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /// Where the caller's reading stands.
+  record ReadState(long readSeq, long unreadCount) implements Envelope {}
+
+  /// All that is unread.
+  ///
+  /// @param total without muted conversations
+  /// @param conversations those that have anything unread, muted ones too
+  record Unread(long total, Map<UUID, Long> conversations) implements Envelope {
+    public Unread {
+      conversations = Map.copyOf(conversations);
+    }
+  }
+}
