@@ -16,19 +16,26 @@ public final class ReadModel {
   private static final String MIGRATIONS = "classpath:io/viatra/chat/readmodel/migration";
   private static final String HISTORY = "flyway_schema_history";
 
+  /// Pauses of 1, 2, 4 and then 5 seconds: a database that starts at the same time is waited for.
+  private static final int CONNECT_RETRIES = 8;
+
+  private static final int CONNECT_PAUSE_SECONDS_MAX = 5;
+
   private ReadModel() {}
 
   /// Applies what is missing, in the connections' current schema. Processes that start together
   /// take turns by an advisory lock; the second finds nothing to do.
   ///
-  /// @throws org.flywaydb.core.api.FlywayException if the database is down, or if its history does
-  ///   not belong to these migrations; nothing is half applied then
+  /// @throws org.flywaydb.core.api.FlywayException if the database stays away for half a minute, or
+  ///   if its history does not belong to these migrations; nothing is half applied then
   public static void migrate(DataSource database) {
     Flyway.configure(ReadModel.class.getClassLoader())
         .dataSource(database)
         .locations(MIGRATIONS)
         .table(HISTORY)
         .cleanDisabled(true)
+        .connectRetries(CONNECT_RETRIES)
+        .connectRetriesInterval(CONNECT_PAUSE_SECONDS_MAX)
         .load()
         .migrate();
   }

@@ -1,0 +1,168 @@
+package io.viatra.chat.sink;
+
+import io.viatra.chat.runtime.kafka.BatchHandler;
+import io.viatra.chat.runtime.kafka.RepositionException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One poll, one transaction. An outage is thrown to the loop, which comes again with the same
+/// batch after a pause that grows; a row that PostgreSQL refuses is found by halving, put aside,
+/// and the rest of the poll is written around it.
+final class Sink implements BatchHandler {
+  private static final Logger log = LoggerFactory.getLogger(Sink.class);
+
+  /// A batch that has been read once: its dead letters are written, and are not written again when
+  /// PostgreSQL makes it come back.
+  private record Prepared(ConsumerRecords<byte[], byte[]> batch, Slice slice) {}
+
+  private final Ledger ledger;
+  private final Intake intake;
+  private final SinkMetrics metrics;
+
+  /// Where this owner believes its partitions are: what is in the database, unless somebody else
+  /// owns them by now. Written by batches and by the polling thread.
+  private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+
+  /// Held for a batch: the loop may hand over the next one while a batch of partitions that were
+  /// taken away is still being rolled back.
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private @Nullable Prepared prepared;
+
+  Sink(Ledger ledger, Intake intake, SinkMetrics metrics) {
+    this.ledger = ledger;
+    this.intake = intake;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> assigned(Set<TopicPartition> partitions) throws SQLException {
+    Map<TopicPartition, Long> stored = ledger.positions(partitions);
+    positions.putAll(stored);
+    return stored;
+  }
+
+  @Override
+  public void revoked(Set<TopicPartition> partitions) {
+    positions.keySet().removeAll(partitions);
+  }
+
+  /// A copy of where the assigned partitions are; empty while there are none.
+  Map<TopicPartition, Long> positions() {
+    return Map.copyOf(positions);
+  }
+
+  @Override
+  public void handle(ConsumerRecords<byte[], byte[]> batch) throws Exception {
+    turn.lockInterruptibly();
+    try {
+      Slice read = prepared(batch);
+      Slice slice = read.from(positions);
+      metrics.skipped(read.entries().size() - slice.entries().size());
+      apply(slice);
+      prepared = null;
+    } catch (SQLException failure) {
+      // A driver that was interrupted reports a broken connection and keeps the flag.
+      if (Thread.interrupted()) {
+        throw interrupted(failure);
+      }
+      throw failure;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Slice prepared(ConsumerRecords<byte[], byte[]> batch) throws Exception {
+    Prepared known = prepared;
+    // Batches equal only themselves.
+    if (known != null && known.batch.equals(batch)) {
+      return known.slice;
+    }
+    Slice slice = intake.read(batch);
+    prepared = new Prepared(batch, slice);
+    return slice;
+  }
+
+  private void apply(Slice slice) throws Exception {
+    if (slice.isEmpty()) {
+      return;
+    }
+    try {
+      write(slice);
+    } catch (SQLException refused) {
+      if (!Refusal.isOne(refused)) {
+        throw refused;
+      }
+      // The state alone: the server's text may quote the row.
+      log.debug("{} records refused, state {}", slice.entries().size(), refused.getSQLState());
+      applyAround(slice);
+    }
+  }
+
+  /// A refused record is tried once more by itself before it is given up: what refused it may have
+  /// been a neighbour, or another sink that took the same token at the same moment.
+  private void applyAround(Slice slice) throws Exception {
+    if (slice.entries().size() > 1) {
+      apply(slice.head());
+      apply(slice.tail());
+      return;
+    }
+    try {
+      write(slice);
+    } catch (SQLException refused) {
+      if (!Refusal.isOne(refused)) {
+        throw refused;
+      }
+      intake.putAside(slice.entries().getFirst().record(), "REFUSED");
+      metrics.refused();
+      write(slice.putAside());
+    }
+  }
+
+  private void write(Slice slice) throws SQLException, RepositionException {
+    List<Step> steps = steps(slice);
+    long begin = System.nanoTime();
+    if (!ledger.write(Fold.of(slice.entries()), steps)) {
+      throw replaced(slice.partitions());
+    }
+    // Only now: before the commit it would be a hope. Partitions that were taken away stay away.
+    steps.forEach(step -> positions.replace(step.partition(), step.next()));
+    metrics.written(slice, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private List<Step> steps(Slice slice) {
+    return slice.partitions().stream()
+        .map(p ->
+            new Step(
+                p,
+                positions.getOrDefault(p, 0L),
+                slice.next().getOrDefault(p, 0L),
+                slice.command(p)))
+        .toList();
+  }
+
+  /// Another owner has moved on, or a crash of the server took our last transactions: either way
+  /// the database says where to go on.
+  private RepositionException replaced(Set<TopicPartition> partitions) throws SQLException {
+    metrics.fenced();
+    Map<TopicPartition, Long> stored = ledger.positions(partitions);
+    stored.forEach(positions::replace);
+    return new RepositionException(stored);
+  }
+
+  private static InterruptedException interrupted(SQLException cause) {
+    InterruptedException interrupted = new InterruptedException("while writing");
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+}
