@@ -12,7 +12,22 @@ import java.time.Duration;
 /// @param shutdown the deadline for closing all parts
 record AdminSettings(String host, int port, Duration drain, Duration shutdown) {
 
+  /// The names of the files in `log/` that `logback.xml` includes.
+  private enum LogFormat {
+    JSON,
+    TEXT
+  }
+
+  private enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+
   static AdminSettings from(Env env) {
+    declareLogging(env);
     return new AdminSettings(
         env.string("CHAT_ADMIN_HOST", "127.0.0.1", "address of the admin port"),
         env.integer("CHAT_ADMIN_PORT", 0, 0, 65_535, "admin port; 0 takes any free one"),
@@ -24,5 +39,12 @@ record AdminSettings(String host, int port, Duration drain, Duration shutdown) {
             "CHAT_SHUTDOWN_DEADLINE",
             Duration.ofSeconds(20),
             "how long closing may take before what still hangs is left behind"));
+  }
+
+  /// Logback reads these two by itself, long before any of our code runs. Here they are declared,
+  /// so that they are documented and a wrong one is reported.
+  private static void declareLogging(Env env) {
+    env.choice("CHAT_LOG_FORMAT", LogFormat.JSON, "how lines are logged on standard output");
+    env.choice("CHAT_LOG_LEVEL", LogLevel.INFO, "what is logged");
   }
 }

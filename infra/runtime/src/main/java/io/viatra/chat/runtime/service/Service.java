@@ -54,7 +54,7 @@ public record Service<S>(String name, Function<Env, S> settings, Opening<S> open
   /// @throws Exception what a part threw while opening; everything opened before is closed
   public Running start(Env env) throws Exception {
     AdminSettings admin = AdminSettings.from(env);
-    S own = settings.apply(env);
+    S own = read(env);
     env.check();
     Lifecycle parts = new Lifecycle(name, admin.shutdown());
     try {
@@ -70,6 +70,17 @@ public record Service<S>(String name, Function<Env, S> settings, Opening<S> open
     } catch (Throwable failure) {
       parts.close();
       throw failure;
+    }
+  }
+
+  /// A settings record may refuse the placeholder of a key that is missing; then the missing key is
+  /// what there is to say.
+  private S read(Env env) {
+    try {
+      return settings.apply(env);
+    } catch (RuntimeException e) {
+      env.check();
+      throw e;
     }
   }
 }

@@ -1,0 +1,54 @@
+package io.viatra.chat.runtime;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayeringTest {
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.viatra.chat.runtime");
+
+  @Test
+  void theRuntimeKnowsNothingOfChat() {
+    var ours = resideInAPackage("io.viatra.chat..");
+    var runtime = resideInAPackage("io.viatra.chat.runtime..");
+    noClasses()
+        .should()
+        .dependOnClassesThat(ours.and(DescribedPredicate.not(runtime)))
+        .check(RUNTIME);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.viatra.chat.runtime.(*)..").should().beFreeOfCycles().check(RUNTIME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis.clients.., redis, limits",
+    "org.apache.kafka.., kafka, kafka",
+    "io.undertow.., http, health",
+    "com.auth0.., token, token",
+    "com.fasterxml.uuid.., ids, ids"
+  })
+  void eachLibraryHasItsPackage(String library, String one, String other) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.viatra.chat.runtime." + one, "io.viatra.chat.runtime." + other)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .allowEmptyShould(true)
+        .check(RUNTIME);
+  }
+}
