@@ -1,12 +1,7 @@
 package io.viatra.chat.runtime.config;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe; used by the thread that starts a service.
 public final class Env {
-  /// No secret in use is longer; a larger file is a wrong mount.
-  private static final long SECRET_FILE_BYTES_MAX = 64 * 1024;
-
   private final Map<String, String> variables;
   private final Map<String, Key> declared = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -225,22 +217,14 @@ public final class Env {
     return file == null ? null : fromFile(fileName, file);
   }
 
-  private @Nullable Secret fromFile(String fileName, String file) {
-    try {
-      Path path = Path.of(file);
-      if (Files.size(path) > SECRET_FILE_BYTES_MAX) {
-        problems.add(fileName + ": names a file of more than " + SECRET_FILE_BYTES_MAX + " bytes");
-        return Secret.of("");
+  private Secret fromFile(String fileName, String file) {
+    return switch (SecretFile.read(file)) {
+      case SecretFile.Result.Read(var secret) -> secret;
+      case SecretFile.Result.Wrong(var problem) -> {
+        problems.add(fileName + ": " + problem);
+        yield Secret.of("");
       }
-      String text = Files.readString(path, StandardCharsets.UTF_8).replaceAll("[\\r\\n]+$", "");
-      if (text.isEmpty()) {
-        problems.add(fileName + ": names an empty file");
-      }
-      return Secret.of(text);
-    } catch (IOException | InvalidPathException e) {
-      problems.add(fileName + ": names a file that cannot be read");
-      return Secret.of("");
-    }
+    };
   }
 
   private void declare(Key key) {

@@ -5,9 +5,7 @@ import io.viatra.chat.runtime.metrics.Metrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -21,7 +19,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +29,6 @@ final class LoopLanes implements ConsumerRebalanceListener {
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final Duration BUSY_POLL = Duration.ofMillis(10);
   private static final Duration FINISH_MAX = Duration.ofSeconds(10);
-  private static final Duration COMMIT_MAX = Duration.ofSeconds(3);
 
   private final LoopSettings settings;
   private final Consumer<byte[], byte[]> consumer;
@@ -41,7 +37,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
   private final Lane.Shared shared;
   private final Set<Lane> busy = ConcurrentHashMap.newKeySet();
   private final Set<TopicPartition> unpositioned = new HashSet<>();
-  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+  private final LoopCommits commits;
   private final Backoff positioning = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private long positionAgainAt = System.nanoTime();
 
@@ -53,6 +49,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
     this.settings = settings;
     this.consumer = consumer;
     this.handler = handler;
+    this.commits = new LoopCommits(settings, consumer);
     String name = settings.name();
     shared =
         new Lane.Shared(
@@ -89,7 +86,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
     for (Lane lane = finished.poll(); lane != null; lane = finished.poll()) {
       settle(lane);
     }
-    commitLater();
+    commits.later();
   }
 
   /// Positions newly assigned partitions by the handler's word and lets them flow.
@@ -138,7 +135,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
   /// Lets the batches in hand end and commits what they did.
   void finish() throws InterruptedException {
     await(busy);
-    commitNow();
+    commits.now();
   }
 
   void abandonAll() {
@@ -159,7 +156,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    commitNow();
+    commits.now();
     forget(partitions);
   }
 
@@ -183,7 +180,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
           });
     }
     unpositioned.removeAll(gone);
-    gone.forEach(uncommitted::remove);
+    commits.forget(gone);
     handler.revoked(gone);
     resumeIdle();
   }
@@ -199,7 +196,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
       return;
     }
     switch (lane.outcome()) {
-      case Lane.Outcome.Handled(var next) -> uncommitted.putAll(next);
+      case Lane.Outcome.Handled(var next) -> commits.handled(next);
       case Lane.Outcome.Moved(var positions) -> positions.forEach(this::seek);
       case Lane.Outcome.Abandoned() -> rewind(lane);
       case Lane.Outcome.Died(var cause) ->
@@ -248,47 +245,6 @@ final class LoopLanes implements ConsumerRebalanceListener {
       }
       open.remove(lane);
       settle(lane);
-    }
-  }
-
-  private void commitLater() {
-    if (!settings.commits() || uncommitted.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
-    uncommitted.clear();
-    consumer.commitAsync(
-        offsets,
-        (committed, failure) -> {
-          // On the polling thread. Newer offsets of the same partitions win over those that failed.
-          if (failure != null) {
-            log.debug("{}: a commit failed and is repeated", settings.name(), failure);
-            Set<TopicPartition> mine = consumer.assignment();
-            committed.forEach((partition, offset) -> {
-              if (mine.contains(partition)) {
-                uncommitted.putIfAbsent(partition, offset);
-              }
-            });
-          }
-        });
-  }
-
-  private void commitNow() {
-    if (!settings.commits() || uncommitted.isEmpty()) {
-      return;
-    }
-    for (int attempt : List.of(1, 2)) {
-      try {
-        consumer.commitSync(Map.copyOf(uncommitted), COMMIT_MAX);
-        uncommitted.clear();
-        return;
-      } catch (WakeupException e) {
-        log.trace("{}: the wake-up of closing met a commit, attempt {}", settings.name(), attempt);
-      } catch (KafkaException e) {
-        // The records since the last commit come again, to us or to the next owner.
-        log.warn("{}: the last commit failed", settings.name(), e);
-        return;
-      }
     }
   }
 }
