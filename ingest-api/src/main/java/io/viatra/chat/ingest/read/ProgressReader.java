@@ -22,12 +22,11 @@ public final class ProgressReader implements Supplier<Progress> {
   @Override
   public Progress get() {
     return new Progress(
-        database.read(
-            dsl ->
-                dsl.select(SINK_PROGRESS.TOPIC, SINK_PROGRESS.PARTITION, SINK_PROGRESS.CMD)
-                    .from(SINK_PROGRESS)
-                    .where(SINK_PROGRESS.TOPIC.in(EVENTS, RECEIPTS))
-                    .fetchMap(ProgressReader::source, Record3::value3)));
+        database.read(dsl ->
+            dsl.select(SINK_PROGRESS.TOPIC, SINK_PROGRESS.PARTITION, SINK_PROGRESS.CMD)
+                .from(SINK_PROGRESS)
+                .where(SINK_PROGRESS.TOPIC.in(EVENTS, RECEIPTS))
+                .fetchMap(ProgressReader::source, Record3::value3)));
   }
 
   private static Source source(Record3<String, Integer, Long> row) {

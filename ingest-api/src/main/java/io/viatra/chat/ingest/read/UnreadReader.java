@@ -3,12 +3,13 @@ package io.viatra.chat.ingest.read;
 import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 import static io.viatra.chat.readmodel.tables.Tables.MESSAGES;
 import static io.viatra.chat.readmodel.tables.Tables.UNREAD_COUNTS;
+import static org.jooq.impl.DSL.inline;
 
 import io.viatra.chat.ingest.wire.Envelope.Unread;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.UUID;
-import org.jooq.DSLContext;
+import org.jooq.Condition;
 
 /// What is unread, computed from absolute numbers each time it is asked.
 public final class UnreadReader {
@@ -47,26 +48,32 @@ public final class UnreadReader {
   }
 
   /// What would be unread in one conversation with the watermark at `readSeq`: the answer to a
-  /// receipt that is on its way and not yet in the read model.
+  /// receipt that is on its way and not yet in the read model. The view `unread_counts` says the
+  /// same of receipts that are; like it, this walks what is left out and never what is counted.
   public long above(Membership me, long readSeq) {
     var above = Math.max(readSeq, me.joinedSeq());
     return above >= me.lastSeq()
         ? 0
-        : database.read(dsl -> me.lastSeq() - above - uncounted(dsl, me, above));
+        : database.read(dsl ->
+            me.lastSeq()
+                - above
+                - dsl.fetchCount(MESSAGES, range(me, above).and(own(me)))
+                - dsl.fetchCount(MESSAGES, range(me, above).andNot(own(me)).and(uncountable())));
   }
 
-  private static int uncounted(DSLContext dsl, Membership me, long above) {
-    return dsl.fetchCount(
-        dsl.selectOne()
-            .from(MESSAGES)
-            .where(MESSAGES.CONVERSATION_ID.eq(me.conversationId()))
-            .and(MESSAGES.SEQ.gt(above))
-            .and(MESSAGES.SEQ.le(me.lastSeq()))
-            .and(
-                MESSAGES
-                    .SENDER_ID
-                    .eq(me.userId())
-                    .or(MESSAGES.DELETED_AT.isNotNull())
-                    .or(MESSAGES.TYPE.eq("system"))));
+  private static Condition range(Membership me, long above) {
+    return MESSAGES
+        .CONVERSATION_ID
+        .eq(me.conversationId())
+        .and(MESSAGES.SEQ.gt(above))
+        .and(MESSAGES.SEQ.le(me.lastSeq()));
+  }
+
+  private static Condition own(Membership me) {
+    return MESSAGES.SENDER_ID.eq(me.userId());
+  }
+
+  private static Condition uncountable() {
+    return MESSAGES.DELETED_AT.isNotNull().or(MESSAGES.TYPE.eq(inline("system")));
   }
 }
