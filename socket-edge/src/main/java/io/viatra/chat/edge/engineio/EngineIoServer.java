@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
@@ -22,6 +23,7 @@ import org.xnio.StreamConnection;
 /// by the number of connections its listener admits.
 public final class EngineIoServer implements HttpHandler, AutoCloseable {
   private static final Set<String> TRANSPORTS = Set.of("polling", "websocket");
+  private static final List<String> UPGRADES = List.of("websocket");
   private static final int SID_BYTES = 15;
   private static final long CLOSE_WAIT_SECONDS = 5;
 
@@ -38,8 +40,17 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
     timers = new Timers(metrics);
     executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engineio-", 0).factory());
-    context = new EngineIoContext(settings, acceptor, metrics, timers, executor);
+    context = new EngineIoContext(settings, acceptor, metrics, timers, this::execute);
     cors = new Cors(settings.corsOrigins());
+  }
+
+  /// A session that came in while the server was closing still hears of its end.
+  private void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      Thread.startVirtualThread(task);
+    }
   }
 
   public int openSessions() {
@@ -102,49 +113,102 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
       return EngineIoError.UNSUPPORTED_PROTOCOL;
     }
     String sid = first(query, "sid");
-    // Native Flutter opens its WebSocket with transport=polling, so the Upgrade header decides.
-    if (WebSocketHandshake.isAsked(exchange)) {
-      return websocket(exchange, sid);
-    }
-    if (sid != null && !sessions.containsKey(sid)) {
+    Session session = sid == null ? null : sessions.get(sid);
+    if (sid != null && session == null) {
       return EngineIoError.UNKNOWN_SID;
     }
-    if (sid == null && !exchange.getRequestMethod().equals(Methods.GET)) {
+    if (session == null && refusing) {
+      return EngineIoError.SHUTTING_DOWN;
+    }
+    // Native Flutter opens its WebSocket with transport=polling, so the Upgrade header decides.
+    if (WebSocketHandshake.isAsked(exchange)) {
+      return websocket(exchange, session);
+    }
+    if (session == null && !exchange.getRequestMethod().equals(Methods.GET)) {
       return EngineIoError.BAD_HANDSHAKE_METHOD;
     }
-    return transport.equals("polling")
-        ? EngineIoError.UNKNOWN_TRANSPORT
-        : EngineIoError.BAD_REQUEST;
+    return transport.equals("polling") ? polling(exchange, session) : EngineIoError.BAD_REQUEST;
   }
 
-  private @Nullable EngineIoError websocket(HttpServerExchange exchange, @Nullable String sid) {
+  private @Nullable EngineIoError websocket(
+      HttpServerExchange exchange, @Nullable Session session) {
     EngineIoError problem = WebSocketHandshake.problem(exchange);
     if (problem != null) {
       return problem;
     }
-    if (sid != null) {
-      return sessions.containsKey(sid) ? EngineIoError.BAD_REQUEST : EngineIoError.UNKNOWN_SID;
-    }
-    if (refusing) {
-      return EngineIoError.SHUTTING_DOWN;
+    if (session != null) {
+      return probe(exchange, session);
     }
     EngineIoRequest request = EngineIoRequest.of(exchange);
-    WebSocketHandshake.accept(exchange, (connection, done) -> open(connection, done, request));
+    WebSocketHandshake.accept(
+        exchange,
+        (connection, done) -> {
+          Session opened = newSession(request);
+          WebSocketTransport transport = transport(connection, done, opened);
+          open(opened, transport, List.of());
+          transport.start();
+        });
     return null;
   }
 
-  private void open(
-      StreamConnection connection, HttpServerExchange exchange, EngineIoRequest request) {
-    Session session = newSession(request);
-    WebSocketTransport transport =
-        new WebSocketTransport(
-            connection,
-            exchange.getConnection().getByteBufferPool(),
-            context.settings(),
-            timers,
-            session);
-    session.open(transport, List.of());
-    transport.start();
+  /// A WebSocket for a session that has one already, or whose upgrade is being tried, is opened and
+  /// closed at once, as the specification has it: an HTTP error would be a surprise to clients.
+  private @Nullable EngineIoError probe(HttpServerExchange exchange, Session session) {
+    UpgradeProbe probe = new UpgradeProbe(session.carrier(), session);
+    boolean welcome = session.carrier().probe(probe);
+    probe.begin(context.settings().in().receiveDeadline().toNanos(), timers);
+    WebSocketHandshake.accept(
+        exchange,
+        (connection, done) -> {
+          WebSocketTransport transport = transport(connection, done, probe);
+          probe.candidate(transport);
+          transport.start();
+          if (!welcome) {
+            transport.close(CloseReason.PROTOCOL_ERROR);
+          }
+        });
+    return null;
+  }
+
+  private WebSocketTransport transport(
+      StreamConnection connection, HttpServerExchange exchange, PacketReceiver receiver) {
+    return new WebSocketTransport(
+        connection,
+        exchange.getConnection().getByteBufferPool(),
+        context.settings(),
+        timers,
+        receiver);
+  }
+
+  private @Nullable EngineIoError polling(HttpServerExchange exchange, @Nullable Session session) {
+    PollingExchange request = new PollingExchange(exchange, context);
+    if (session == null) {
+      Session opened = newSession(EngineIoRequest.of(exchange));
+      PollingTransport transport = new PollingTransport(context, opened);
+      open(opened, transport, UPGRADES);
+      transport.poll(request);
+      return null;
+    }
+    if (!session.isAlive()) {
+      return EngineIoError.UNKNOWN_SID;
+    }
+    PollingTransport transport = session.carrier().polling();
+    if (transport == null) {
+      return EngineIoError.BAD_REQUEST;
+    }
+    if (exchange.getRequestMethod().equals(Methods.GET)) {
+      transport.poll(request);
+      return null;
+    }
+    if (exchange.getRequestMethod().equals(Methods.POST)) {
+      transport.post(request);
+      return null;
+    }
+    return EngineIoError.BAD_REQUEST;
+  }
+
+  private void open(Session session, Transport transport, List<String> upgrades) {
+    session.open(transport, upgrades);
     if (refusing) {
       // Came in between refuseNew and close, and close may not have seen it.
       session.drop(CloseReason.SERVER_DROPPED);

@@ -48,6 +48,11 @@ final class Heartbeat {
     awaiting = false;
   }
 
+  /// Whether the pong is late, though the timer may not have rung yet.
+  synchronized boolean isOverdue() {
+    return awaiting && System.nanoTime() - Math.max(pongBy, patient.deafUntil() + timeout) >= 0;
+  }
+
   synchronized void stop() {
     stopped = true;
     if (timer != null) {

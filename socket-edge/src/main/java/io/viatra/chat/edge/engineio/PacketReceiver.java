@@ -11,4 +11,8 @@ interface PacketReceiver {
   /// Whether there is no room for another message; the transport stops reading until
   /// [Transport#resumeReceives].
   boolean isFull();
+
+  /// Runs a task once all packets received so far have been handled; at once if nothing is handled
+  /// any more.
+  void whenHandled(Runnable task);
 }

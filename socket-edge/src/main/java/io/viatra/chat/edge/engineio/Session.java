@@ -3,32 +3,26 @@ package io.viatra.chat.edge.engineio;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One client, from handshake to end, over one transport at a time.
+/// One client, from handshake to end. The [Carrier] knows by which transport, the [Mailbox] calls
+/// the layer above, the [Heartbeat] watches; this is where they meet.
 ///
-/// The monitor guards `transport`, `closed` and the order of what is sent; the layer above is never
-/// called under it, only through the mailbox. The end happens once: whoever flips `closed` reports.
+/// The end happens once: whoever ends the carrier reports it.
 final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient {
-  private static final EncodedMessage PING = EncodedMessage.packet('2', "");
+  private static final List<EncodedMessage> PING = List.of(EncodedMessage.packet('2', ""));
 
   private final String id;
   private final EngineIoRequest request;
   private final EngineIoContext context;
   private final Consumer<Session> forget;
+  private final Carrier carrier = new Carrier();
   private final Mailbox mailbox;
   private final Heartbeat heartbeat;
-  private final AtomicInteger pending = new AtomicInteger();
-  private final int pendingMax;
+  private final PendingPlaces places;
 
-  private @Nullable Transport transport;
-  private @Nullable EngineIoListener listener;
-  private boolean closed;
-
-  /// When places for pending messages were last all taken.
-  private volatile long deafUntil = System.nanoTime();
+  private volatile @Nullable EngineIoListener listener;
 
   Session(String id, EngineIoRequest request, EngineIoContext context, Consumer<Session> forget) {
     this.id = id;
@@ -37,18 +31,20 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
     this.forget = forget;
     this.mailbox = new Mailbox(context.executor());
     this.heartbeat = new Heartbeat(context.settings(), context.timers(), this);
-    this.pendingMax = context.settings().in().pendingMax();
+    this.places = new PendingPlaces(context.settings().in().pendingMax());
   }
 
   /// Puts the session on its first transport, and asks the layer above for a listener. I/O thread.
   void open(Transport first, List<String> upgrades) {
-    synchronized (this) {
-      transport = first;
-    }
-    first.send(OpenPacket.encode(id, upgrades, context.settings()));
+    carrier.begin(first);
+    first.send(List.of(OpenPacket.encode(id, upgrades, context.settings())));
     context.metrics().sessionOpened();
     listener = context.acceptor().accept(this);
     heartbeat.start();
+  }
+
+  Carrier carrier() {
+    return carrier;
   }
 
   @Override
@@ -62,8 +58,8 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
   }
 
   @Override
-  public synchronized boolean isOpen() {
-    return !closed;
+  public boolean isOpen() {
+    return carrier.isOpen();
   }
 
   @Override
@@ -77,55 +73,41 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
   }
 
   private boolean send(List<EncodedMessage> messages, long pendingBytesMax) {
-    synchronized (this) {
-      Transport current = transport;
-      if (closed || current == null) {
-        return false;
+    return switch (carrier.send(messages, pendingBytesMax)) {
+      case YES -> {
+        messages.forEach(message -> context.metrics().messageSent(message.size()));
+        yield true;
       }
-      if (current.pendingBytes() <= pendingBytesMax) {
-        messages.forEach(current::send);
-        messages.forEach(m -> context.metrics().messageSent(m.size()));
-        return true;
+      case TOO_MUCH_PENDING -> {
+        context.metrics().volatileDropped();
+        yield false;
       }
-    }
-    context.metrics().volatileDropped();
-    return false;
+      case NO -> false;
+    };
   }
 
   @Override
-  public synchronized long pendingBytes() {
-    return closed || transport == null ? 0 : transport.pendingBytes();
+  public long pendingBytes() {
+    return carrier.pendingBytes();
   }
 
   @Override
   public void hold() {
-    if (pending.incrementAndGet() == pendingMax) {
+    if (places.take()) {
       context.metrics().receivesSuspended();
     }
   }
 
-  /// Reading goes on when half of the places are free: not at each, which would be a wake-up per
-  /// message.
   @Override
   public void release() {
-    if (isFull()) {
-      deafUntil = System.nanoTime();
-    }
-    int left = pending.decrementAndGet();
-    if (left == pendingMax / 2 || left == 0) {
-      Transport current;
-      synchronized (this) {
-        current = transport;
-      }
-      if (current != null) {
-        current.resumeReceives();
-      }
+    if (places.giveBack()) {
+      carrier.resumeReceives();
     }
   }
 
   @Override
   public boolean isFull() {
-    return pending.get() >= pendingMax;
+    return places.isFull();
   }
 
   @Override
@@ -170,22 +152,52 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
     }
   }
 
-  private EngineIoListener requireListener() {
-    if (listener == null) {
-      throw new IllegalStateException("packet before the session was opened");
+  @Override
+  public void whenHandled(Runnable task) {
+    if (!mailbox.execute(task)) {
+      task.run();
     }
-    return listener;
+  }
+
+  private EngineIoListener requireListener() {
+    EngineIoListener current = listener;
+    if (current == null) {
+      throw new IllegalStateException("a packet before the session was opened");
+    }
+    return current;
   }
 
   @Override
   public void onEnd(Transport from, CloseReason reason) {
-    boolean mine;
-    synchronized (this) {
-      mine = from == transport;
+    if (carrier.isCurrent(from)) {
+      var _ = end(reason);
     }
-    if (mine) {
-      end(reason);
+  }
+
+  // ---- heartbeat, on the timer thread ----
+
+  @Override
+  public void ping() {
+    var _ = carrier.send(PING, Long.MAX_VALUE);
+  }
+
+  @Override
+  public long deafUntil() {
+    return places.fullUntil();
+  }
+
+  /// Whether it may still be spoken to; ends it if not. Polling clients come at a moment of their
+  /// own, which may be just before the timer's.
+  boolean isAlive() {
+    if (heartbeat.isOverdue()) {
+      pronounceDead();
     }
+    return isOpen();
+  }
+
+  @Override
+  public void pronounceDead() {
+    drop(CloseReason.PING_TIMEOUT);
   }
 
   // ---- the end ----
@@ -206,39 +218,15 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
     }
   }
 
-  @Override
-  public void ping() {
-    synchronized (this) {
-      if (!closed && transport != null) {
-        transport.send(PING);
-      }
-    }
-  }
-
-  @Override
-  public long deafUntil() {
-    return isFull() ? System.nanoTime() : deafUntil;
-  }
-
-  @Override
-  public void pronounceDead() {
-    drop(CloseReason.PING_TIMEOUT);
-  }
-
-  /// @return the transport to be ended, or null if the session had ended already
+  /// Returns the transport to be ended, or null if the session had ended already.
   private @Nullable Transport end(CloseReason reason) {
-    Transport last;
-    synchronized (this) {
-      if (closed) {
-        return null;
-      }
-      closed = true;
-      last = transport;
+    Transport last = carrier.end();
+    if (last != null) {
+      heartbeat.stop();
+      forget.accept(this);
+      context.metrics().sessionClosed(reason);
+      mailbox.executeLast(() -> guarded(() -> requireListener().onClose(reason)));
     }
-    heartbeat.stop();
-    forget.accept(this);
-    context.metrics().sessionClosed(reason);
-    mailbox.executeLast(() -> guarded(() -> requireListener().onClose(reason)));
     return last;
   }
 

@@ -1,11 +1,13 @@
 package io.viatra.chat.edge.engineio;
 
+import java.util.List;
+
 /// One way for packets to go to and fro. A session has exactly one at a time; an upgrade replaces
 /// it. Methods may be called by any thread, none blocks, and after the end all do nothing.
-sealed interface Transport permits WebSocketTransport {
-  /// Takes a packet to be sent in order. A transport over its hard limit ends itself with
+sealed interface Transport permits PollingTransport, WebSocketTransport {
+  /// Takes packets to be sent in order. A transport over its hard limit ends itself with
   /// [CloseReason#SLOW_CONSUMER].
-  void send(EncodedMessage packet);
+  void send(List<EncodedMessage> packets);
 
   /// Bytes taken and not yet sent.
   long pendingBytes();

@@ -2,6 +2,7 @@ package io.viatra.chat.edge.engineio;
 
 import io.undertow.connector.ByteBufferPool;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
@@ -41,10 +42,12 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
   }
 
   @Override
-  public void send(EncodedMessage packet) {
-    // Over the limit the end is already on its way to the I/O thread: nothing more is kept.
-    if (wire.pendingBytes() <= hardBytes) {
-      send(packet.frame());
+  public void send(List<EncodedMessage> packets) {
+    for (EncodedMessage packet : packets) {
+      // Over the limit the end is already on its way to the I/O thread: nothing more is kept.
+      if (wire.pendingBytes() <= hardBytes) {
+        send(packet.frame());
+      }
     }
   }
 

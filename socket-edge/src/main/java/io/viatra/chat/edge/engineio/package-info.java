@@ -13,8 +13,8 @@
 /// ## Concurrency
 ///
 /// - Bytes of a connection are read and written on its XNIO I/O thread alone. Nothing there blocks.
-/// - The state of a [Session] is guarded by its monitor, held for a few field accesses and never
-///   while calling the layer above. Any thread may send.
+/// - What is sent by which transport is guarded by the monitor of the session's [Carrier], held for
+///   a few field accesses and never while calling the layer above. Any thread may send.
 /// - The layer above is called on the session's [Mailbox]: one event at a time, in order, on a
 ///   virtual thread, so it may block. The mailbox is bounded by [InLimits#pendingMax]: the
 ///   transport stops reading TCP when that many messages wait for their handler or their answer.
