@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The official JavaScript client, run by node; its steps are in `src/test/js/client.mjs`.
 class JavaScriptClientIT {
   @ParameterizedTest
-  @ValueSource(strings = {"websocket"})
+  @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
   void theOfficialClientFindsEverythingInOrder(String transports)
       throws IOException, InterruptedException {
     try (ClientScenario scenario = new ClientScenario()) {
