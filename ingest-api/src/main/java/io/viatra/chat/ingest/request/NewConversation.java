@@ -22,6 +22,10 @@ public record NewConversation(
   /// With the caller.
   private static final int GROUP_MEMBERS_MAX = 256;
 
+  /// So many can be named in one creation, else its event would outgrow a broker's default record.
+  /// A channel grows beyond by additions.
+  private static final int CHANNEL_MEMBERS_MAX = 14_000;
+
   public NewConversation {
     others = List.copyOf(others);
   }
@@ -35,7 +39,7 @@ public record NewConversation(
       case GROUP ->
           require(others.size() < GROUP_MEMBERS_MAX, "participantIds has too many members");
       case CHANNEL ->
-          require(others.size() < Command.MEMBERS_MAX, "participantIds has too many members");
+          require(others.size() < CHANNEL_MEMBERS_MAX, "participantIds has too many members");
     }
     var name = fields.textOrNull("name");
     return new NewConversation(
