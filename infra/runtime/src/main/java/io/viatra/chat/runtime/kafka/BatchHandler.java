@@ -12,6 +12,7 @@ public interface BatchHandler {
   /// (where it commits at all) and resumes the partitions. Poison is the handler's to put away.
   ///
   /// @throws RepositionException to go on at other positions; the batch is dropped
+  /// @throws PostponeException to go on with the rest of the batch later
   /// @throws InterruptedException when the partitions were taken away or the loop closes; the batch
   ///   counts as not handled
   /// @throws Exception to be called again with the same batch, after 100 ms doubling up to 10 s,

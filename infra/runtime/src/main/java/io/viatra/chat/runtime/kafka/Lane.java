@@ -3,6 +3,7 @@ package io.viatra.chat.runtime.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,15 @@ final class Lane implements Runnable {
 
     /// To be dropped, and others to be read instead.
     record Moved(Map<TopicPartition, Long> positions) implements Outcome {}
+
+    /// Handled up to some positions, at which to go on after a rest.
+    ///
+    /// @param untilNanos on the clock of `System.nanoTime`
+    record Postponed(
+        Map<TopicPartition, OffsetAndMetadata> next,
+        Map<TopicPartition, Long> positions,
+        long untilNanos)
+        implements Outcome {}
 
     /// Interrupted; not handled.
     record Abandoned() implements Outcome {}
@@ -109,6 +119,9 @@ final class Lane implements Runnable {
         return new Outcome.Handled(batch.nextOffsets());
       } catch (RepositionException e) {
         return new Outcome.Moved(e.positions());
+      } catch (PostponeException e) {
+        failing = false;
+        return postponed(e);
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
@@ -119,5 +132,15 @@ final class Lane implements Runnable {
         Thread.sleep(pause);
       }
     }
+  }
+
+  private Outcome postponed(PostponeException rest) {
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(batch.nextOffsets());
+    rest.positions()
+        .forEach((partition, offset) -> {
+          next.put(partition, new OffsetAndMetadata(offset));
+        });
+    long until = System.nanoTime() + rest.rest().toNanos();
+    return new Outcome.Postponed(next, rest.positions(), until);
   }
 }

@@ -37,6 +37,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
   private final Lane.Shared shared;
   private final Set<Lane> busy = ConcurrentHashMap.newKeySet();
   private final Set<TopicPartition> unpositioned = new HashSet<>();
+  private final RestingPartitions resting = new RestingPartitions();
   private final LoopCommits commits;
   private final Backoff positioning = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private long positionAgainAt = System.nanoTime();
@@ -69,7 +70,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
   /// waiting.
   Duration patience() {
     if (busy.isEmpty()) {
-      return unpositioned.isEmpty() ? IDLE_POLL : BUSY_POLL;
+      return unpositioned.isEmpty() ? resting.patience(IDLE_POLL) : BUSY_POLL;
     }
     return settings.lanes() == Lanes.TOGETHER ? Duration.ZERO : BUSY_POLL;
   }
@@ -85,6 +86,9 @@ final class LoopLanes implements ConsumerRebalanceListener {
     }
     for (Lane lane = finished.poll(); lane != null; lane = finished.poll()) {
       settle(lane);
+    }
+    if (resting.wake()) {
+      resumeIdle();
     }
     commits.later();
   }
@@ -180,6 +184,7 @@ final class LoopLanes implements ConsumerRebalanceListener {
           });
     }
     unpositioned.removeAll(gone);
+    resting.forget(gone);
     commits.forget(gone);
     handler.revoked(gone);
     resumeIdle();
@@ -198,6 +203,10 @@ final class LoopLanes implements ConsumerRebalanceListener {
     switch (lane.outcome()) {
       case Lane.Outcome.Handled(var next) -> commits.handled(next);
       case Lane.Outcome.Moved(var positions) -> positions.forEach(this::seek);
+      case Lane.Outcome.Postponed(var next, var positions, var until) -> {
+        commits.handled(next);
+        positions.forEach((partition, offset) -> rest(partition, offset, until));
+      }
       case Lane.Outcome.Abandoned() -> rewind(lane);
       case Lane.Outcome.Died(var cause) ->
           throw new IllegalStateException("the handler died", cause);
@@ -217,10 +226,18 @@ final class LoopLanes implements ConsumerRebalanceListener {
     }
   }
 
-  /// Resumes what no batch in hand and no missing position keeps paused.
+  private void rest(TopicPartition partition, long offset, long until) {
+    if (consumer.assignment().contains(partition)) {
+      consumer.seek(partition, offset);
+      resting.rest(partition, until);
+    }
+  }
+
+  /// Resumes what no batch in hand, no missing position and no rest keeps paused.
   private void resumeIdle() {
     Set<TopicPartition> idle = new HashSet<>(consumer.paused());
     idle.removeAll(unpositioned);
+    idle.removeAll(resting.partitions());
     if (settings.lanes() == Lanes.TOGETHER && !busy.isEmpty()) {
       return;
     }
