@@ -1,5 +1,6 @@
 package io.viatra.chat.edge;
 
+import io.viatra.chat.edge.session.ClientAddress;
 import io.viatra.chat.edge.session.Node;
 import io.viatra.chat.edge.socketio.SocketIoSettings;
 import io.viatra.chat.runtime.config.Env;
@@ -14,6 +15,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 
 /// What the edge is told at its start.
 ///
@@ -33,7 +36,12 @@ public record EdgeSettings(
   /// @param node its name; stable over restarts
   /// @param slot its mailbox partition; no two running nodes may share one
   /// @param reads where ingest-api answers
-  public record Place(String node, int slot, URI reads) {
+  /// @param proxies the load balancers in front of it, whose word on a client's address counts
+  public record Place(String node, int slot, URI reads, List<String> proxies) {
+    public Place {
+      proxies = List.copyOf(proxies);
+    }
+
     private static Place from(Env env) {
       int slot =
           env.integer(
@@ -53,7 +61,12 @@ public record EdgeSettings(
               "CHAT_EDGE_READS_URL",
               URI.create("http://127.0.0.1:8081"),
               "where ingest-api answers questions about conversations");
-      return new Place(name.isEmpty() ? host() + "-" + slot : name, slot, reads);
+      List<String> proxies =
+          env.list(
+              "CHAT_EDGE_PROXIES",
+              List.of(),
+              "addresses of the proxies in front, whose X-Forwarded-For is believed");
+      return new Place(name.isEmpty() ? host() + "-" + slot : name, slot, reads, proxies);
     }
 
     private static String host() {
@@ -80,6 +93,10 @@ public record EdgeSettings(
   /// This life of the node.
   Node node(InstantSource clock) {
     return new Node(place.node(), place.slot(), clock.millis());
+  }
+
+  ClientAddress address() {
+    return new ClientAddress(Set.copyOf(place.proxies()));
   }
 
   /// The protocol's defaults with what the listener was told.

@@ -85,7 +85,8 @@ public final class SocketEdge {
             typing,
             metrics);
     var records = new SessionRecords(outlet, node, clock);
-    var connector = new ChatConnector(verifier, limits, sessions, records, events::of);
+    var connector =
+        new ChatConnector(settings.address(), verifier, limits, sessions, records, events::of);
 
     var live = new LiveDelivery(sessions, index, typing::removed, clock, metrics);
     var letters = new DeadLetters(publisher, Topics.DEAD_LETTERS.name(), host.name(), metrics);

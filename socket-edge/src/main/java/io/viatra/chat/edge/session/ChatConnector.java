@@ -25,6 +25,7 @@ public final class ChatConnector implements Connector {
   private static final int TOKEN_CHARS_MAX = 8 * 1024;
   private static final int DEVICE_CHARS_MAX = 128;
 
+  private final ClientAddress address;
   private final TokenVerifier verifier;
   private final ConnectLimits limits;
   private final Sessions sessions;
@@ -33,11 +34,13 @@ public final class ChatConnector implements Connector {
 
   /// @param conversing makes what hears a session's events; its end is told there first
   public ChatConnector(
+      ClientAddress address,
       TokenVerifier verifier,
       ConnectLimits limits,
       Sessions sessions,
       SessionRecords records,
       Function<Session, SocketHandler> conversing) {
+    this.address = address;
     this.verifier = verifier;
     this.limits = limits;
     this.sessions = sessions;
@@ -47,7 +50,7 @@ public final class ChatConnector implements Connector {
 
   @Override
   public CompletionStage<ConnectDecision> onConnect(Handshake handshake) {
-    Duration wait = limits.address(address(handshake));
+    Duration wait = limits.address(address.of(handshake));
     if (wait != null) {
       return refuse(ErrorCode.RATE_LIMITED, wait);
     }
@@ -114,11 +117,6 @@ public final class ChatConnector implements Connector {
 
   private static CompletionStage<ConnectDecision> refuse(ErrorCode code, @Nullable Duration wait) {
     return ConnectDecision.refuse(code.name(), EventJson.error(code.name(), code.words(), wait));
-  }
-
-  private static String address(Handshake handshake) {
-    var peer = handshake.address();
-    return peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
   }
 
   /// Null unless it is a text of sensible length, without anything that has no glyph.

@@ -72,10 +72,6 @@ public final class Sessions {
     return users.get(userId);
   }
 
-  public int count() {
-    return bySid.size();
-  }
-
   /// Every session at some moment during the call.
   public void each(Consumer<Session> action) {
     bySid.values().forEach(action);
