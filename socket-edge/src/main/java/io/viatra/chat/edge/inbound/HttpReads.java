@@ -1,12 +1,11 @@
 package io.viatra.chat.edge.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Timer;
 import io.viatra.chat.edge.session.Session;
-import io.viatra.chat.runtime.json.JsonProblem;
-import io.viatra.chat.runtime.json.StrictJson;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /// time-out gets no answer. After half of the last 20 have failed nobody is asked for a second.
 public final class HttpReads implements Reads, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpReads.class);
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   static final int IN_FLIGHT_MAX = 64;
   private static final Duration CONNECT_MAX = Duration.ofMillis(500);
@@ -107,7 +108,7 @@ public final class HttpReads implements Reads, AutoCloseable {
 
   private static Conversation found(String userId, byte[] body) {
     try {
-      JsonNode conversation = StrictJson.value(body, BODY_BYTES_MAX).path("conversation");
+      JsonNode conversation = JSON.readTree(body).path("conversation");
       long readSeq = 0;
       for (JsonNode participant : conversation.path("participants")) {
         if (participant.path("userId").asText().equals(userId)) {
@@ -115,8 +116,9 @@ public final class HttpReads implements Reads, AutoCloseable {
         }
       }
       return new Conversation.Found(conversation.path("lastSeq").asLong(), readSeq);
-    } catch (JsonProblem e) {
-      log.warn("the read model answered what is no conversation: {}", e.reason());
+    } catch (IOException e) {
+      // Not the exception: its message quotes the answer.
+      log.warn("the read model answered what is no conversation");
       return new Conversation.Unreachable();
     }
   }
