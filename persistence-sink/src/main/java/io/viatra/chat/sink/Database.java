@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The sink's connections: one writes, one answers for positions, one for readiness. Every wait on
 /// them ends: for a connection after 3 s, for an answer after 20 s, and a transaction that stands
@@ -28,9 +29,11 @@ final class Database implements AutoCloseable {
       SET idle_in_transaction_session_timeout = '30s'
       """;
 
+  private final DatabaseSettings settings;
   private final HikariDataSource pool;
 
-  private Database(HikariDataSource pool) {
+  private Database(DatabaseSettings settings, HikariDataSource pool) {
+    this.settings = settings;
     this.pool = pool;
   }
 
@@ -58,12 +61,18 @@ final class Database implements AutoCloseable {
         "chat.sink.connections",
         "connections to PostgreSQL in use",
         () -> pool.getHikariPoolMXBean().getActiveConnections());
-    return new Database(pool);
+    return new Database(settings, pool);
   }
 
-  /// Brings the tables to this build.
+  /// Brings the tables to this build, on connections without the pool's deadlines: a migration may
+  /// build an index for minutes.
   void migrate() {
-    ReadModel.migrate(pool);
+    PGSimpleDataSource patient = new PGSimpleDataSource();
+    patient.setUrl(settings.url());
+    patient.setUser(settings.user());
+    patient.setPassword(settings.password().reveal());
+    patient.setConnectTimeout(CONNECT_SECONDS_MAX);
+    ReadModel.migrate(patient);
   }
 
   /// Whether it answers, and has the tables.
