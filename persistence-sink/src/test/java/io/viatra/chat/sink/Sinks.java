@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Starts the service on a test's database and waits for what it does.
 final class Sinks {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Sinks() {}
 
