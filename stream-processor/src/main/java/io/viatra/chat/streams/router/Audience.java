@@ -27,6 +27,7 @@ final class Audience {
     return state.sessions(userId).only(session -> !nodes.isVoid(session, now));
   }
 
+  /// Whether a push can wait for a socket to say that it has the message.
   boolean isLive(String userId, long now) {
     return state.sessions(userId).open().stream().anyMatch(session -> nodes.isLive(session, now));
   }

@@ -88,6 +88,8 @@ final class DeliveryRules {
     audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
   }
 
+  /// Makes the rows of those who have come, and raises the watermarks of those who were there. A
+  /// recipient whom the frame does not list as member only hears of it.
   private void frame(ConversationDelivery delivery, long now, Decision decision) {
     var frame = delivery.conversation();
     var id = frame.conversationId();
@@ -116,6 +118,7 @@ final class DeliveryRules {
     audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
   }
 
+  /// Rows stay as marks, and those put out hear of it as long as they have sockets.
   private void removal(RemovalDelivery delivery, long now, Decision decision) {
     var id = delivery.conversationId();
     var before = state.head(id);
@@ -144,6 +147,7 @@ final class DeliveryRules {
     audience.tell(delivery, id, state.head(id), people, changed, now, decision);
   }
 
+  /// Changes nothing; what the author's sockets were acked for did not come to be.
   private void rejection(RejectionDelivery delivery, long now, Decision decision) {
     var rejection = delivery.rejection();
     var id = rejection.conversationId();

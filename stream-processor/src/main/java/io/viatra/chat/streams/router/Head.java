@@ -21,15 +21,20 @@ record Head(long ver, long lastSeq, long activeAt, SeqSet uncounted) {
 
   static final Head NONE = new Head(0, 0, 0, SeqSet.EMPTY);
 
+  /// A new message. One that nobody counts is noted with its `seq`, so that a reader's unread stays
+  /// a subtraction.
   Head message(long messageVer, long seq, long at, boolean countable) {
     var set = countable ? uncounted : bounded(uncounted.with(seq));
     return raised(messageVer, Math.max(lastSeq, seq), Math.max(activeAt, at), set);
   }
 
+  /// A tombstone; the same one again changes nothing.
   Head deleted(long tombstoneVer, long seq) {
     return raised(tombstoneVer, lastSeq, activeAt, bounded(uncounted.with(seq)));
   }
 
+  /// A frame brings the numbers to a partition that meets the conversation late, with its first
+  /// member; all that it missed lies below that member's joining.
   Head frame(long frameVer, long frameLastSeq, long at) {
     return raised(frameVer, Math.max(lastSeq, frameLastSeq), Math.max(activeAt, at), uncounted);
   }

@@ -49,6 +49,7 @@ record InboxRow(
     return new InboxRow(frameVer, true, Math.max(joinedSeq, read), fresh, 0, SeqSet.EMPTY);
   }
 
+  /// Keeps only when: what the member had read is told anew by the frame that brings them back.
   InboxRow left(long removalVer) {
     return removalVer <= ver
         ? this
@@ -65,6 +66,7 @@ record InboxRow(
     return !member || seq <= base ? this : settled(base, marks, own.with(seq));
   }
 
+  /// A push request goes out; it covers everything up to there.
   InboxRow pushed(long seq) {
     if (!member || seq <= marks.pushed) {
       return this;
@@ -95,6 +97,8 @@ record InboxRow(
         && !head.uncounted().contains(seq);
   }
 
+  /// The one place where a base rises: over the runs of own messages that begin right above it, and
+  /// over the lowest where there are too many.
   private InboxRow settled(long newBase, Watermarks newMarks, SeqSet newOwn) {
     long settled = newBase;
     var rest = newOwn.above(settled);

@@ -89,6 +89,7 @@ final class Intake {
         && record.node().length() <= Check.ID_MAX;
   }
 
+  /// The sink would fail on any other, and take the whole partition with it.
   private static boolean isSlot(int slot) {
     return slot >= 0 && slot < Topics.SLOTS;
   }

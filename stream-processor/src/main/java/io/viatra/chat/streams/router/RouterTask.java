@@ -73,6 +73,8 @@ final class RouterTask {
     }
   }
 
+  /// Once a second, between two records: it holds up the next one for as long as it works, which is
+  /// why [PushRules] bounds what one tick looks at.
   void tick(long now) {
     ticks++;
     nodes.tell(routing, now);
@@ -104,6 +106,8 @@ final class RouterTask {
         RouterTopology.DEAD_LETTERS);
   }
 
+  /// The task moves elsewhere or ends: what is derived goes with it, and its levels no longer
+  /// count.
   void close() {
     levels.set(0, 0);
   }

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param undeliveredPush from a message to the push for somebody whose sockets have not said that
 ///   they have it; the sockets are taken for gone then
 /// @param late a delivery older than this when it is handled comes out of a backlog, and its pushes
-///   wait `undeliveredPush` in any case, so that receipts further on in the backlog come first
+///   wait `undeliveredPush` in any case, so that receipts further on in the backlog come first. It
+///   compares the brokers' clock with this machine's; one that is wrong only makes pushes slower
 /// @param silence without heartbeat after which the sockets of a node count as gone
 /// @param forget silence after which they are dropped. Far beyond the 45 s after which every client
 ///   has given up such a socket, because a node that comes back within it finds its sessions again

@@ -57,6 +57,7 @@ final class SessionRules {
     decision.send(new Outgoing.ToMailbox(opened.userId(), snapshot(opened, now)));
   }
 
+  /// By `sid` alone, which is unique for ever: also a late closing from an earlier life is true.
   private void closed(SessionClosed closed, Decision decision) {
     var before = state.sessions(closed.userId());
     put(closed.userId(), before, before.without(closed.sid()), decision);

@@ -85,6 +85,7 @@ final class StoredState implements RouterState {
     return pending.approximateNumEntries(); // exact, as the store is in memory
   }
 
+  /// Kept beside the store, because counting would read all of it.
   long openSessions() {
     return openSessions;
   }
