@@ -16,7 +16,7 @@ final class Intake {
   static LoopSettings loop(PushSettings settings) {
     var topics = Set.of(Topics.PUSH_REQUESTS.name(), Topics.PUSH_RETRY.name());
     return LoopSettings.perPartition(
-        "push-requests", settings.group(), topics, settings.batchMax());
+        "push-requests", settings.group(), topics, settings.bounds().batch());
   }
 
   /// The broker's `range` assignor gives partition n of both topics to the same member; its default

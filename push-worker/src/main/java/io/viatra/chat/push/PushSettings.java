@@ -9,18 +9,14 @@ import java.time.Duration;
 ///
 /// @param group consumer group; never changed on a running system, or three days of requests are
 ///   looked at again
-/// @param sendsMax requests to FCM in flight
-/// @param batchMax requests of one partition in hand
-/// @param rememberedMax (device, conversation) pairs whose last push is remembered, some 300 bytes
-///   each
 public record PushSettings(
-    KafkaSettings kafka,
-    FcmSettings fcm,
-    String group,
-    int sendsMax,
-    int batchMax,
-    int rememberedMax,
-    Backoff backoff) {
+    KafkaSettings kafka, FcmSettings fcm, String group, Bounds bounds, Backoff backoff) {
+
+  /// @param sends requests to FCM in flight
+  /// @param batch requests of one partition in hand
+  /// @param remembered (device, conversation) pairs whose last push is remembered, some 300 bytes
+  ///   each
+  record Bounds(int sends, int batch, int remembered) {}
 
   /// Pauses before a retry, doubling from the first to the last. The last is also the longest time
   /// for which one record may hold up those behind it in its partition.
@@ -31,14 +27,15 @@ public record PushSettings(
         KafkaSettings.from(env),
         FcmSettings.from(env),
         env.string("CHAT_PUSH_GROUP", "push-worker", "consumer group of the push workers"),
-        env.integer("CHAT_PUSH_SENDS_MAX", 64, 1, 1_000, "requests to FCM in flight"),
-        env.integer("CHAT_PUSH_BATCH_MAX", 100, 1, 1_000, "requests of one partition in hand"),
-        env.integer(
-            "CHAT_PUSH_REMEMBERED_MAX",
-            100_000,
-            1_000,
-            10_000_000,
-            "devices and conversations whose last push is remembered against doubles"),
+        new Bounds(
+            env.integer("CHAT_PUSH_SENDS_MAX", 64, 1, 1_000, "requests to FCM in flight"),
+            env.integer("CHAT_PUSH_BATCH_MAX", 100, 1, 1_000, "requests of one partition in hand"),
+            env.integer(
+                "CHAT_PUSH_REMEMBERED_MAX",
+                100_000,
+                1_000,
+                10_000_000,
+                "devices and conversations whose last push is remembered against doubles")),
         new Backoff(
             env.duration("CHAT_PUSH_RETRY_FIRST", Duration.ofSeconds(1), "before the first retry"),
             env.duration("CHAT_PUSH_RETRY_LAST", Duration.ofSeconds(30), "longest between two")));

@@ -36,6 +36,7 @@ public final class PushWorker {
     var clock = InstantSource.system();
     var metrics = host.metrics();
     var kafka = settings.kafka();
+    var bounds = settings.bounds();
 
     var publisher = host.add("publisher", Publisher.open(kafka, "push", Outbox.topics(), metrics));
     host.readiness().check("kafka", () -> publisher.warm().isDone());
@@ -47,15 +48,15 @@ public final class PushWorker {
     host.watch("devices", tail.ended());
 
     var fcm = host.add("fcm", FcmSender.open(settings.fcm(), clock));
-    var sent = new SentPushes(settings.rememberedMax(), metrics);
+    var sent = new SentPushes(bounds.remembered(), metrics);
     var outbox = new Outbox(publisher, clock, metrics);
-    var sender = new GatedSender(fcm, settings.sendsMax(), metrics);
+    var sender = new GatedSender(fcm, bounds.sends(), metrics);
     var delays = new RetryDelays(settings.backoff());
     var dispatcher =
         host.add("dispatcher", new Dispatcher(devices, sent, sender, delays, outbox, clock));
 
     // The tap: opened last, closed first.
-    var past = new PastResults(kafka, sent, settings.batchMax());
+    var past = new PastResults(kafka, sent, bounds.batch());
     var handler = new PushHandler(dispatcher, past, tail.caughtUp(), outbox, clock);
     var loop =
         host.add(

@@ -121,6 +121,22 @@ class PushWorkerIT {
         .isGreaterThanOrEqualTo(wish);
   }
 
+  @Test
+  void aRetryThatANewerPushHasCoveredIsNotSent() {
+    var conversation = UUID.randomUUID();
+    stage.register("jim", "phone", "jim-phone");
+    stage.fcm.behave(
+        "jim-phone",
+        FcmBehaviour.of(Kind.QUOTA_EXCEEDED).times(1).retryAfter(Duration.ofSeconds(3)));
+    stage.ask(request("jim", conversation, 5));
+    stage.results("jim", 1);
+    stage.ask(request("jim", conversation, 6));
+    assertThat(stage.results("jim", 3))
+        .extracting(PushResult::reason)
+        .containsExactly("QUOTA_EXCEEDED", "accepted", "covered");
+    assertThat(stage.fcm.received("jim-phone")).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"INTERNAL", "UNAVAILABLE", "HANGING", "DISCONNECTING", "QUOTA_EXCEEDED"})
   void whatMayPassIsTriedAgainAndEachTryIsOneRequest(Kind kind) {
