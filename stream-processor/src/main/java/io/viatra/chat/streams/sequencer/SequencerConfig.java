@@ -48,6 +48,14 @@ final class SequencerConfig {
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     config.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     config.put(mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    // The first batches behind a commit are told CONCURRENT_TRANSACTIONS while its markers are
+    // still being written, and would be tried again after 100 ms, the next time after 200.
+    config.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10L);
+    config.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 200L);
+    // With five, the batches behind such a one fail as out of order and are tried again too, each
+    // after its own pause: on an overloaded machine (load 20 on two cores, 50 messages a second)
+    // whole runs came to a halt, and with one they did not. Records that wait go out together.
+    config.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
   }
 
   private static void state(Map<String, Object> config, RocksMemory memory) {
