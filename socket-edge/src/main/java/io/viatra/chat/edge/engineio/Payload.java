@@ -58,8 +58,10 @@ final class Payload {
     if (text.isEmpty() || text.charAt(0) != BINARY) {
       return Packet.decode(text);
     }
+    // The Java client breaks lines as MIME does, and ends with a break.
+    String base64 = text.substring(1).replace("\n", "").replace("\r", "");
     try {
-      return new Packet.Binary(Base64.getDecoder().decode(text.substring(1)));
+      return new Packet.Binary(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
       return null;
     }

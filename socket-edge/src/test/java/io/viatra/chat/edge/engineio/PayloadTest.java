@@ -31,6 +31,13 @@ class PayloadTest {
     assertThat(packets.get(3)).isEqualTo(new Packet.Close());
   }
 
+  @Test
+  void base64MayHaveTheLineBreaksOfTheJavaClient() {
+    List<Packet> packets =
+        Objects.requireNonNull(Payload.decode(Frames.utf8("bAQ\r\nIDBA==\n\u001e4a")));
+    assertThat(((Packet.Binary) packets.getFirst()).data()).containsExactly(1, 2, 3, 4);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "abc", "4a\u001e", "\u001e4a", "4a\u001e\u001e4b", "b???", "0{}", "1x"})

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official Java client, as on Android.
 class JavaClientIT {
@@ -39,9 +41,10 @@ class JavaClientIT {
     assertThat(scenario.nextEnd()).isEqualTo(CloseReason.CLIENT_LEFT);
   }
 
-  @Test
-  void eventsAcksAndBinaryGoBothWays() throws Exception {
-    io.socket.client.Socket socket = socket("", Map.of());
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
+  void eventsAcksAndBinaryGoBothWays(String transports) throws Exception {
+    io.socket.client.Socket socket = socket("", Map.of(), transports);
     listen(socket, "message-back");
     socket.on(
         "question",
@@ -92,9 +95,14 @@ class JavaClientIT {
   }
 
   private io.socket.client.Socket socket(String namespace, Map<String, String> auth) {
+    return socket(namespace, auth, "websocket");
+  }
+
+  private io.socket.client.Socket socket(
+      String namespace, Map<String, String> auth, String transports) {
     IO.Options options =
         IO.Options.builder()
-            .setTransports(new String[] {"websocket"})
+            .setTransports(transports.split(",", -1))
             .setForceNew(true)
             .setReconnectionDelay(50)
             .setReconnectionDelayMax(100)
