@@ -7,8 +7,10 @@ import io.viatra.chat.schemas.event.ChatEvent;
 import io.viatra.chat.schemas.event.MessageSent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -18,14 +20,19 @@ import java.util.stream.IntStream;
 /// sequencer could have written. The same seed tells the same stories.
 final class RandomStories {
   private static final List<String> USERS = List.of("ana", "ben", "carla", "dora");
+  private static final Instant FIRST = Instant.parse("2026-11-01T12:00:00Z");
+
   private static final List<String> EMOJI = List.of("👍", "❤️", "🎉");
 
   private final Random random;
   private final List<Change> told = new ArrayList<>();
+  private final Map<String, DeviceKey> owners = new HashMap<>();
+  private final String suffix;
   private int devices;
 
   private RandomStories(long seed) {
     random = new Random(seed);
+    suffix = "." + seed;
   }
 
   static List<Change> tell(long seed, int conversations, int steps) {
@@ -116,16 +123,25 @@ final class RandomStories {
     tell(new Change.Advanced(story.receipt(user, delivered, random.nextLong(delivered + 1))));
   }
 
-  /// Few tokens, so that they wander from device to device.
+  /// Few tokens, so that they wander from device to device; as the publisher does, whoever had the
+  /// token before is unregistered first. People and tokens of these stories alone: the topics are
+  /// shared with those of other tests.
   private void device(String user) {
-    String deviceId = "phone-" + random.nextInt(2);
+    DeviceKey key = new DeviceKey(user + suffix, "phone-" + random.nextInt(2));
+    owners.values().remove(key);
     if (random.nextInt(4) == 0) {
-      tell(new Change.Unregistered(user, deviceId));
+      tell(new Change.Unregistered(key.userId(), key.deviceId()));
       return;
     }
-    String token = "token-" + random.nextInt(6);
-    Instant registered = Instant.ofEpochSecond(++devices);
-    tell(new Change.Registered(new Device(user, deviceId, token, Platform.ANDROID, registered)));
+    String token = "token-" + random.nextInt(6) + suffix;
+    DeviceKey former = owners.put(token, key);
+    if (former != null) {
+      tell(new Change.Unregistered(former.userId(), former.deviceId()));
+    }
+    Instant at = FIRST.plusSeconds(++devices);
+    tell(
+        new Change.Registered(
+            new Device(key.userId(), key.deviceId(), token, Platform.ANDROID, at)));
   }
 
   private <T> T any(List<T> values) {
