@@ -12,7 +12,7 @@ import java.util.HexFormat;
 
 /// The demo's HS256 secret. It stays with the data, so tokens that were handed out go on working
 /// after a restart.
-record SigningKey(String secret) {
+public record SigningKey(String secret) {
   private static final int BYTES = 32;
   private static final String FILE = "jwt-secret";
 
@@ -27,7 +27,8 @@ record SigningKey(String secret) {
     return new SigningKey(Files.readString(file).strip());
   }
 
-  String token(String userId, Duration lifetime) {
+  /// A token for a user id, valid from now on.
+  public String token(String userId, Duration lifetime) {
     var now = Instant.now();
     return JWT.create()
         .withSubject(userId)

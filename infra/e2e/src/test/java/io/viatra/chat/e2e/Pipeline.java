@@ -1,0 +1,91 @@
+package io.viatra.chat.e2e;
+
+import io.viatra.chat.edge.SocketEdge;
+import io.viatra.chat.ingest.IngestApi;
+import io.viatra.chat.push.PushWorker;
+import io.viatra.chat.runtime.config.Env;
+import io.viatra.chat.runtime.service.Running;
+import io.viatra.chat.runtime.service.Service;
+import io.viatra.chat.sink.PersistenceSink;
+import io.viatra.chat.standalone.EmbeddedServers;
+import io.viatra.chat.standalone.SigningKey;
+import io.viatra.chat.streams.StreamProcessor;
+import io.viatra.chat.testkit.FakeFcm;
+import io.viatra.chat.testkit.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/// The whole pipeline for one test: edges and push worker in this JVM, the stream processor and the
+/// sink as processes that can be killed.
+final class Pipeline implements AutoCloseable {
+  private static final int PARTITIONS = 6;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final EmbeddedServers servers;
+  final ServiceProcess streamProcessor;
+  final ServiceProcess sink;
+  final URI ingest;
+  final URI edge;
+
+  private Pipeline(Path data) throws Exception {
+    servers = EmbeddedServers.start(data, PARTITIONS);
+    open.push(servers);
+    var environment = new HashMap<>(servers.environment());
+    environment.put("CHAT_LIMITS", "off");
+    environment.put("CHAT_STREAMS_STATE_DIR", data.resolve("streams").toString());
+    int ingestPort = FreePorts.any();
+    environment.put("CHAT_INGEST_PORT", Integer.toString(ingestPort));
+    environment.put("CHAT_EDGE_PORT", Integer.toString(FreePorts.any()));
+    environment.put("CHAT_EDGE_READS_URL", "http://127.0.0.1:" + ingestPort);
+    sink = process(PersistenceSink.class, environment);
+    streamProcessor = process(StreamProcessor.class, environment);
+    sink.awaitReady();
+    streamProcessor.awaitReady();
+    var env = Env.of(Map.copyOf(environment)).with(Map.of("CHAT_ADMIN_PORT", "0"));
+    ingest = here(IngestApi.SERVICE, env).endpoint("http");
+    edge = here(SocketEdge.SERVICE, env).endpoint("http");
+    here(PushWorker.SERVICE, env);
+  }
+
+  static Pipeline start(Path data) throws Exception {
+    return new Pipeline(data);
+  }
+
+  private ServiceProcess process(Class<?> main, Map<String, String> environment)
+      throws IOException {
+    var process = ServiceProcess.start(main, environment, FreePorts.any());
+    open.push(process);
+    return process;
+  }
+
+  private Running here(Service<?> service, Env env) throws Exception {
+    var running = service.start(env);
+    open.push(running);
+    Awaitility.await(service.name() + " is ready")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> running.readiness().report().ready());
+    return running;
+  }
+
+  SigningKey key() {
+    return servers.key();
+  }
+
+  FakeFcm fcm() {
+    return servers.infrastructure().fcm();
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}
