@@ -37,6 +37,7 @@ public final class EmbeddedInfra implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    LogFile.in(data, "embedded-infra");
     var signal = new UntilSignal();
     Files.createDirectories(data);
     Endpoints.remove(data);

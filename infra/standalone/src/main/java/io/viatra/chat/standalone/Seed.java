@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Three people and what they have said so far, through the real API. It may run again: the direct
 /// conversation is found, the group is looked up by name, and a message's client id makes it the
@@ -15,6 +16,8 @@ final class Seed {
   static final List<String> USERS = List.of("ana", "ben", "carla");
   static final Duration TOKEN_LIFETIME = Duration.ofDays(7);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long AGAIN_MS = 200;
   private static final String CONVERSATIONS = "/api/v1/chat/conversations";
   private static final String GROUP = "Ward 3b";
 
@@ -29,7 +32,23 @@ final class Seed {
   /// What it made or found.
   record Seeded(String direct, String group) {}
 
+  /// Comes again where the system asks for it: a machine that is busy starting may take longer over
+  /// the first requests than a request may take.
   Seeded run() throws IOException, InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return once();
+      } catch (Rest.UnexpectedAnswer answer) {
+        if (!answer.isUnavailable() || System.nanoTime() > deadline) {
+          throw answer;
+        }
+        TimeUnit.MILLISECONDS.sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  private Seeded once() throws IOException, InterruptedException {
     var ana = person("ana");
     var ben = person("ben");
     var direct = id(ana.post(CONVERSATIONS, direct("ben")));

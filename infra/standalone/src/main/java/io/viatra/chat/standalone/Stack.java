@@ -9,6 +9,8 @@ import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.sink.PersistenceSink;
 import io.viatra.chat.streams.StreamProcessor;
 import io.viatra.chat.testkit.FreePorts;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
@@ -26,10 +28,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// The whole system in this process. What opens last closes first.
-final class Stack implements AutoCloseable {
+final class Stack implements Closeable {
   private static final long READY_POLL_MS = 20;
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Closeable> open = new ArrayDeque<>();
   private final StackSettings settings;
   private final Consumer<String> progress;
   private final List<Running> services = new ArrayList<>();
@@ -59,14 +61,14 @@ final class Stack implements AutoCloseable {
     Endpoints.remove(settings.data());
     progress.accept("starting Kafka, PostgreSQL, Redis and a fake FCM");
     var servers = EmbeddedServers.start(settings.data(), StackSettings.PARTITIONS);
-    open.push(servers);
+    open.push(servers::close);
     progress.accept("starting the services");
     startServices(servers);
     awaitReady();
     var ingest = endpoint("ingest-api");
     var edge = endpoint("socket-edge");
     var gateway = Gateway.open(FreePorts.from(settings.ports().gateway()), ingest, edge);
-    open.push(gateway);
+    open.push(gateway::close);
     endpoints =
         servers.endpoints(
             gateway.url().toString(), ingest.toString(), edge.toString(), adminUrls());
@@ -88,6 +90,7 @@ final class Stack implements AutoCloseable {
     common.put("CHAT_INGEST_PORT", Integer.toString(ingestPort));
     common.put("CHAT_EDGE_PORT", Integer.toString(edgePort));
     common.put("CHAT_EDGE_READS_URL", "http://127.0.0.1:" + ingestPort);
+    common.put("CHAT_INGEST_CURSOR_SECRET", servers.key().secret());
     common.put("CHAT_STREAMS_STATE_DIR", settings.data().resolve("streams").toString());
     var env = Env.of(Map.copyOf(common));
     List<Service<?>> all =
@@ -111,7 +114,7 @@ final class Stack implements AutoCloseable {
       var running = service.start(env);
       synchronized (services) {
         services.add(running);
-        open.push(running);
+        open.push(running::close);
       }
       return running;
     } catch (Exception failed) {
@@ -153,14 +156,15 @@ final class Stack implements AutoCloseable {
         services.stream().map(Running::failure).toArray(CompletableFuture<?>[]::new));
   }
 
+  /// Goes on with the others when one does not close, then fails with what went wrong first.
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     Endpoints.remove(settings.data());
-    Exception first = null;
+    IOException first = null;
     while (!open.isEmpty()) {
       try {
         open.pop().close();
-      } catch (Exception failed) {
+      } catch (IOException failed) {
         first = first == null ? failed : first;
       }
     }

@@ -54,6 +54,7 @@ public final class Standalone implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var from = System.nanoTime();
+    LogFile.in(data, "demo");
     var signal = new UntilSignal();
     var settings = new StackSettings(data, limits == Switch.ON, StackSettings.Ports.USUAL);
     try (var stack = Stack.start(settings, step -> System.err.println("  " + step))) {

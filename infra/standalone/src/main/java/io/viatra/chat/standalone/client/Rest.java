@@ -38,9 +38,18 @@ public final class Rest {
   /// An answer that is not what the caller can go on with.
   public static final class UnexpectedAnswer extends IOException {
     private static final long serialVersionUID = 1;
+    private static final int HTTP_UNAVAILABLE = 503;
+
+    private final int status;
 
     UnexpectedAnswer(String call, int status, String body) {
       super(call + " answered " + status + " " + body);
+      this.status = status;
+    }
+
+    /// The server asks to come again.
+    public boolean isUnavailable() {
+      return status == HTTP_UNAVAILABLE;
     }
   }
 
