@@ -67,7 +67,7 @@ final class Conversation {
         "typing_start -> user_typing",
         () -> {
           var seen = to.next("user_typing", event -> names(event, eve));
-          from.emit("typing_start", room);
+          from.ask("typing_start", room);
           return to.await("user_typing", seen);
         });
   }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The embedded servers with their topics, and how a service is told of them.
-public record EmbeddedServers(Infrastructure infrastructure, SigningKey key) implements AutoCloseable {
+public record EmbeddedServers(Infrastructure infrastructure, SigningKey key)
+    implements AutoCloseable {
   /// The usual ports, so that people's tools find them; each falls forward when it is busy.
   private static final Infrastructure.Ports PORTS =
       new Infrastructure.Ports(9092, 5432, 6379, 9099);
@@ -21,7 +22,8 @@ public record EmbeddedServers(Infrastructure infrastructure, SigningKey key) imp
   /// Starts the servers in `data` and creates the topics.
   ///
   /// @throws IOException if a server does not start, or a topic of older data stands otherwise
-  public static EmbeddedServers start(Path data, int partitions) throws IOException, InterruptedException {
+  public static EmbeddedServers start(Path data, int partitions)
+      throws IOException, InterruptedException {
     var infrastructure = Infrastructure.start(data, PORTS);
     try {
       var servers = new EmbeddedServers(infrastructure, SigningKey.in(data));

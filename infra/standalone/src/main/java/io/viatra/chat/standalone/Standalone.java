@@ -87,12 +87,13 @@ public final class Standalone implements Callable<Integer> {
 
   /// Until somebody ends it, or a service dies.
   private static int waitFor(Stack stack, UntilSignal signal) throws InterruptedException {
-    stack
-        .failure()
-        .thenAccept(cause -> {
-          System.err.println("a service died: " + cause);
-          signal.signalFailure();
-        });
+    var _ =
+        stack
+            .failure()
+            .thenAccept(cause -> {
+              System.err.println("a service died: " + cause);
+              signal.signalFailure();
+            });
     signal.await();
     return signal.failed() ? 1 : 0;
   }

@@ -35,19 +35,20 @@ public final class LiveSocket implements AutoCloseable {
 
   /// Somebody who waits for an event.
   private record Waiting(
-      String event, Predicate<JsonNode> wanted, CompletableFuture<JsonNode> future) {}
+      String event, Predicate<JsonNode> wanted, CompletableFuture<JsonNode> future) {
+
+    /// Whether this was what it waited for.
+    boolean hears(Object name, JsonNode payload) {
+      return event.equals(name) && wanted.test(payload) && future.complete(payload);
+    }
+  }
 
   private LiveSocket(Socket socket) {
     this.socket = socket;
     this.ready = next("session_ready", payload -> true);
     socket.onAnyIncoming(args -> {
       var payload = args.length > 1 ? parsed(args[1]) : NullNode.getInstance();
-      for (var one : waiting) {
-        if (one.event.equals(args[0]) && one.wanted.test(payload)) {
-          waiting.remove(one);
-          one.future.complete(payload);
-        }
-      }
+      waiting.removeIf(one -> one.hears(args[0], payload));
     });
     socket.on(
         Socket.EVENT_CONNECT_ERROR,
