@@ -16,7 +16,8 @@ class PathOfAMessageTest {
   private static final Path ROOT = Path.of("../..");
   private static final Map<String, String> FOLDERS = Map.of("runtime", "infra/runtime");
 
-  /// `| hop | module `Class`, module `Class` | text |`; a class without a module is in the one before.
+  /// `| hop | module `Class`, module `Class` | text |`; a class without a module is in the one
+  /// before.
   private static final Pattern ROW = Pattern.compile("^\\|[^|]+\\|([^|]+)\\|[^|]+\\|$");
 
   private static final Pattern NAMED = Pattern.compile("(?:([a-z-]+) )?`([A-Z][A-Za-z]+)`");

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who chats on one device and by REST, and whose every act and sight goes into the history.
+/// Somebody who chats on one device and by REST, and whose every act and sight goes into the
+/// history.
 final class Person implements AutoCloseable {
   static final String CONVERSATIONS = "/api/v1/chat/conversations";
 
@@ -96,15 +97,14 @@ final class Person implements AutoCloseable {
                 .put("conversationId", conversation)
                 .put("clientMessageId", clientMessageId)
                 .put("content", text))
-        .whenComplete(
-            (answer, failed) -> {
-              var ok = answer != null && answer.path("ok").asBoolean();
-              note(
-                  conversation,
-                  clientMessageId,
-                  ok ? Outcome.ACKED : Outcome.UNKNOWN,
-                  ok ? answer.path("message").path("id").asText() : null);
-            });
+        .whenComplete((answer, failed) -> {
+          var ok = answer != null && answer.path("ok").asBoolean();
+          note(
+              conversation,
+              clientMessageId,
+              ok ? Outcome.ACKED : Outcome.UNKNOWN,
+              ok ? answer.path("message").path("id").asText() : null);
+        });
   }
 
   /// Sends over REST and notes it.
@@ -126,16 +126,14 @@ final class Person implements AutoCloseable {
   /// Marks over the socket; completes when it is acked, after noting it.
   CompletableFuture<JsonNode> mark(String conversation, History.Receipt kind, long upToSeq) {
     var event = kind == History.Receipt.READ ? "mark_read" : "mark_delivered";
-    ObjectNode body =
-        Rest.object().put("conversationId", conversation).put("upToSeq", upToSeq);
+    ObjectNode body = Rest.object().put("conversationId", conversation).put("upToSeq", upToSeq);
     return device()
         .emit(event, body)
-        .whenComplete(
-            (answer, failed) -> {
-              if (answer != null && answer.path("ok").asBoolean()) {
-                history.note(new History.Marked(userId, conversation, kind, upToSeq));
-              }
-            });
+        .whenComplete((answer, failed) -> {
+          if (answer != null && answer.path("ok").asBoolean()) {
+            history.note(new History.Marked(userId, conversation, kind, upToSeq));
+          }
+        });
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.viatra.chat.standalone.SigningKey;
 import io.viatra.chat.streams.StreamProcessor;
 import io.viatra.chat.testkit.FakeFcm;
 import io.viatra.chat.testkit.FreePorts;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,19 +25,40 @@ import org.awaitility.Awaitility;
 
 /// The whole pipeline for one test: edges and push worker in this JVM, the stream processor and the
 /// sink as processes that can be killed.
-final class Pipeline implements AutoCloseable {
+final class Pipeline implements Closeable {
   private static final int PARTITIONS = 6;
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Closeable> open = new ArrayDeque<>();
   private final EmbeddedServers servers;
   final ServiceProcess streamProcessor;
   final ServiceProcess sink;
   final URI ingest;
   final URI edge;
 
-  private Pipeline(Path data) throws Exception {
-    servers = EmbeddedServers.start(data, PARTITIONS);
-    open.push(servers);
+  private Pipeline(EmbeddedServers servers, Path data) throws Exception {
+    this.servers = servers;
+    open.push(servers::close);
+    try {
+      var environment = environment(servers, data);
+      sink = process(PersistenceSink.class, environment);
+      streamProcessor = process(StreamProcessor.class, environment);
+      sink.awaitReady();
+      streamProcessor.awaitReady();
+      var env = Env.of(environment).with(Map.of("CHAT_ADMIN_PORT", "0"));
+      ingest = here(IngestApi.SERVICE, env).endpoint("http");
+      edge = here(SocketEdge.SERVICE, env).endpoint("http");
+      here(PushWorker.SERVICE, env);
+    } catch (Exception failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  static Pipeline start(Path data) throws Exception {
+    return new Pipeline(EmbeddedServers.start(data, PARTITIONS), data);
+  }
+
+  private static Map<String, String> environment(EmbeddedServers servers, Path data) {
     var environment = new HashMap<>(servers.environment());
     environment.put("CHAT_LIMITS", "off");
     environment.put("CHAT_STREAMS_STATE_DIR", data.resolve("streams").toString());
@@ -44,30 +66,19 @@ final class Pipeline implements AutoCloseable {
     environment.put("CHAT_INGEST_PORT", Integer.toString(ingestPort));
     environment.put("CHAT_EDGE_PORT", Integer.toString(FreePorts.any()));
     environment.put("CHAT_EDGE_READS_URL", "http://127.0.0.1:" + ingestPort);
-    sink = process(PersistenceSink.class, environment);
-    streamProcessor = process(StreamProcessor.class, environment);
-    sink.awaitReady();
-    streamProcessor.awaitReady();
-    var env = Env.of(Map.copyOf(environment)).with(Map.of("CHAT_ADMIN_PORT", "0"));
-    ingest = here(IngestApi.SERVICE, env).endpoint("http");
-    edge = here(SocketEdge.SERVICE, env).endpoint("http");
-    here(PushWorker.SERVICE, env);
-  }
-
-  static Pipeline start(Path data) throws Exception {
-    return new Pipeline(data);
+    return Map.copyOf(environment);
   }
 
   private ServiceProcess process(Class<?> main, Map<String, String> environment)
       throws IOException {
     var process = ServiceProcess.start(main, environment, FreePorts.any());
-    open.push(process);
+    open.push(process::close);
     return process;
   }
 
   private Running here(Service<?> service, Env env) throws Exception {
     var running = service.start(env);
-    open.push(running);
+    open.push(running::close);
     Awaitility.await(service.name() + " is ready")
         .atMost(Duration.ofSeconds(60))
         .until(() -> running.readiness().report().ready());
@@ -83,7 +94,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     while (!open.isEmpty()) {
       open.pop().close();
     }
