@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.testkit.FcmBehaviour;
 import io.viatra.chat.testkit.FcmBehaviour.Kind;
@@ -29,30 +30,37 @@ class PushSecrecyIT {
   void tokensAndContentAreInNoLogMetricResultOrHeader() throws Exception {
     var logged = new Memory();
     List<Logger> loggers = attach(logged);
-    try (var stage = PushStage.open(data);
-        var worker = stage.worker()) {
-      scenes(stage);
-      assertThat(stage.probe.values(Topics.PUSH_RESULTS.name()))
-          .hasSizeGreaterThanOrEqualTo(6)
-          .noneMatch(value -> value == null || value.contains(CANARY));
-      assertThat(stage.probe.values(Topics.PUSH_RETRY.name()))
-          .isNotEmpty()
-          .noneMatch(value -> value == null || value.contains(CANARY));
-      assertThat(stage.probe.read(Topics.DEAD_LETTERS.name()))
-          .hasSizeGreaterThanOrEqualTo(2)
-          .noneMatch(letter -> letter.headers().toString().contains(CANARY));
-      assertThat(worker.metrics().scrape())
-          .contains("chat_push_results_total")
-          .contains("chat_push_send_seconds")
-          .doesNotContain(CANARY);
-      assertThat(stage.fcm.received())
-          .extracting(push -> push.message().toString().replace(push.token(), "token"))
-          .isNotEmpty()
-          .noneMatch(message -> message.contains(CANARY));
+    try (var stage = PushStage.open(data)) {
+      List.of("ann", "bob", "cid", "dan", "eve", "fay")
+          .forEach(user -> stage.register(user, "phone", CANARY + "-" + user));
+      try (var worker = stage.worker()) {
+        scenes(stage);
+        assertSecrecy(stage, worker);
+      }
     } finally {
       loggers.forEach(logger -> logger.detachAppender(logged));
     }
     assertThat(logged.lines).isNotEmpty().noneMatch(line -> line.contains(CANARY));
+  }
+
+  private static void assertSecrecy(PushStage stage, Running worker) {
+    assertThat(stage.probe.values(Topics.PUSH_RESULTS.name()))
+        .hasSizeGreaterThanOrEqualTo(6)
+        .noneMatch(value -> value == null || value.contains(CANARY));
+    assertThat(stage.probe.values(Topics.PUSH_RETRY.name()))
+        .isNotEmpty()
+        .noneMatch(value -> value == null || value.contains(CANARY));
+    assertThat(stage.probe.read(Topics.DEAD_LETTERS.name()))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .noneMatch(letter -> letter.headers().toString().contains(CANARY));
+    assertThat(worker.metrics().scrape())
+        .contains("chat_push_results_total")
+        .contains("chat_push_send_seconds")
+        .doesNotContain(CANARY);
+    assertThat(stage.fcm.received())
+        .extracting(push -> push.message().toString().replace(push.token(), "token"))
+        .isNotEmpty()
+        .noneMatch(message -> message.contains(CANARY));
   }
 
   private static void scenes(PushStage stage) {
@@ -69,7 +77,6 @@ class PushSecrecyIT {
 
   private static void scene(PushStage stage, String user, Kind kind, int decisions) {
     String token = CANARY + "-" + user;
-    stage.register(user, "phone", token);
     stage.fcm.behave(token, FcmBehaviour.of(kind).times(1));
     stage.ask(PushStage.request(user, UUID.randomUUID(), 1));
     stage.results(user, decisions);
