@@ -32,22 +32,23 @@ final class EdgeLimits implements ConnectLimits, EventLimits {
 
   private final RateLimits shared;
   private final boolean on;
-  private final TokenBucket admission;
 
   /// @param on whether rates are counted at all; the shared limits know by themselves
   EdgeLimits(RateLimits shared, boolean on) {
     this.shared = shared;
     this.on = on;
-    this.admission =
-        on
-            ? new TokenBucket(CONNECTS_NODE, CONNECTS_INTERVAL, System::nanoTime)
-            : TokenBucket.unlimited();
+  }
+
+  /// Handshakes of this node.
+  TokenBucket admission() {
+    return on
+        ? new TokenBucket(CONNECTS_NODE, CONNECTS_INTERVAL, System::nanoTime)
+        : TokenBucket.unlimited();
   }
 
   @Override
   public @Nullable Duration address(String address) {
-    Duration wait = admission.take();
-    return wait == null ? wait(CONNECTS_ADDRESS, address) : wait;
+    return wait(CONNECTS_ADDRESS, address);
   }
 
   @Override

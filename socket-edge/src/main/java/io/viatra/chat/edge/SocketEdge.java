@@ -113,7 +113,9 @@ public final class SocketEdge {
             "http",
             HttpServer.open(
                 settings.http(),
-                Handlers.path().addPrefixPath("/socket.io", new Gate(serving::isDone, sockets))));
+                Handlers.path()
+                    .addPrefixPath(
+                        "/socket.io", new Gate(serving::isDone, limits.admission(), sockets))));
     host.add("farewell", new Farewell(sockets, connector));
     host.endpoint("http", http.url());
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How often somebody may connect. Both may block for a short while.
 public interface ConnectLimits {
-  /// Asked before the token is looked at, for all connects of this node and those from an address.
+  /// Asked before the token is looked at.
   ///
   /// @return null to go on, else how long to wait
   @Nullable Duration address(String address);
