@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test dist format
+.PHONY: help demo demo-reset latency test dist format
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -21,6 +21,11 @@ demo: dist/.built ## build what is missing and run everything here; ARGS=--headl
 
 demo-reset: ## forget what the demo has stored
 	@rm -rf target/demo
+
+latency: dist/.built ## one pair chats at 50/s against a running demo (started with ARGS=--limits=off); prints the figures
+	@java="$$(infra/bin/find-jdk java)/bin/java" && \
+	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp 'dist/lib/*' io.viatra.chat.standalone.Latency $(ARGS)
 
 dist: dist/.built ## leave dist/bin (one script per service) and dist/lib
 

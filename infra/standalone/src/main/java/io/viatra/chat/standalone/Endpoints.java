@@ -3,11 +3,8 @@ package io.viatra.chat.standalone;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,28 +36,16 @@ record Endpoints(
   record Postgres(String url, String user, String password) {}
 
   /// Writes the file in one step, readable by its owner alone: it holds secrets.
-  void write(Path directory) {
-    try {
-      var draft = Files.createTempFile(directory, "endpoints", ".tmp");
-      if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-      }
-      Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-      Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + FILE, e);
-    }
+  void write(Path directory) throws IOException {
+    PrivateFile.write(
+        directory.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
   }
 
   static Endpoints read(Path directory) throws IOException {
     return JSON.readValue(Files.readAllBytes(directory.resolve(FILE)), Endpoints.class);
   }
 
-  static void remove(Path directory) {
-    try {
-      Files.deleteIfExists(directory.resolve(FILE));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + FILE, e);
-    }
+  static void remove(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(FILE));
   }
 }

@@ -22,7 +22,7 @@ public record SigningKey(String secret) {
     if (!Files.exists(file)) {
       var bytes = new byte[BYTES];
       new SecureRandom().nextBytes(bytes);
-      Files.writeString(file, HexFormat.of().formatHex(bytes));
+      PrivateFile.write(file, HexFormat.of().formatHex(bytes));
     }
     return new SigningKey(Files.readString(file).strip());
   }
