@@ -4,6 +4,7 @@ import io.viatra.chat.standalone.client.LiveSocket;
 import io.viatra.chat.standalone.client.Rest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -71,6 +72,11 @@ public final class Latency implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!Files.exists(data.resolve(Endpoints.FILE))) {
+      System.err.println("no demo is running on " + data + ": make demo ARGS=--limits=off");
+      return 1;
+    }
+    LogFile.in(data, "latency");
     var endpoints = Endpoints.read(data);
     var key = new SigningKey(endpoints.jwtSecret());
     var rest = URI.create(Objects.requireNonNull(endpoints.gateway()));

@@ -11,7 +11,8 @@ final class PrivateFile {
   private PrivateFile() {}
 
   static void write(Path file, String text) throws IOException {
-    // A temporary file is made for its owner alone; where the file system knows owners, say so again.
+    // A temporary file is made for its owner alone; where the file system knows owners, say so
+    // again.
     var draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft", ".tmp");
     if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
