@@ -83,7 +83,8 @@ final class Stack implements Closeable {
   /// Side by side: none of them waits for another, only for the servers.
   private void startServices(EmbeddedServers servers) {
     var ingestPort = FreePorts.from(settings.ports().ingest());
-    var edgePort = FreePorts.from(settings.ports().edge());
+    // Nobody listens on either yet: they must not fall forward to the same one.
+    var edgePort = FreePorts.from(Math.max(settings.ports().edge(), ingestPort + 1));
     var common = new HashMap<>(servers.environment());
     common.put("CHAT_ADMIN_PORT", "0");
     common.put("CHAT_LIMITS", settings.limits() ? "on" : "off");

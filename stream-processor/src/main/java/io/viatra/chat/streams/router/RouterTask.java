@@ -86,13 +86,16 @@ final class RouterTask {
     levels.set(state.openSessions(), state.pendingSize());
   }
 
-  /// State first: a record that was written is never about something that the stores do not have.
+  /// What people wait for first: the first record written leaves at once, what follows goes with
+  /// the next request. It is the safe order too: a crash in between repeats a push or a delivery,
+  /// which is dropped further on, where the other order would remember a push that was never asked
+  /// for.
   private void carryOut(Decision decision, long at, Outgoing.@Nullable Coordinates cause) {
-    decision.puts().forEach(state::put);
     for (var outgoing : decision.outgoing()) {
       meters.count(outgoing);
       context.forward(Envelope.of(outgoing, at, cause), RouterTopology.sinkOf(outgoing));
     }
+    decision.puts().forEach(state::put);
   }
 
   private void bury(Record<byte[], byte[]> record, Outgoing.Coordinates from, String code) {

@@ -2,6 +2,7 @@ package io.viatra.chat.streams.sequencer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is to happen for one command, all of it or nothing: rows to put and records to write, both
 /// in order.
@@ -9,6 +10,17 @@ record Decision(Outcome outcome, List<Row> rows, List<Emission> emissions) {
   Decision {
     rows = List.copyOf(rows);
     emissions = List.copyOf(emissions);
+  }
+
+  /// The emissions in the order in which they are to be written: what people wait for goes first.
+  ///
+  /// The producer has one request in flight, and the first record written leaves at once while the
+  /// others wait for the next request; all are one transaction either way.
+  List<Emission> urgentFirst() {
+    return Stream.concat(
+            emissions.stream().filter(Emission.ToUsers.class::isInstance),
+            emissions.stream().filter(emission -> !(emission instanceof Emission.ToUsers)))
+        .toList();
   }
 
   static Draft accepting() {

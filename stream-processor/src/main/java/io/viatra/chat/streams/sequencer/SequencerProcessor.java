@@ -57,9 +57,9 @@ final class SequencerProcessor implements Processor<byte[], byte[], Placed, byte
           case CommandReader.Reading.Poison(var code) ->
               Decision.unchanged(Outcome.POISON, new Emission.ToDeadLetters(code));
         };
-    current.state().put(decision.rows());
     var outbox = new Outbox((sink, out) -> current.context().forward(out, sink), incoming);
-    decision.emissions().forEach(outbox::write);
+    decision.urgentFirst().forEach(outbox::write);
+    current.state().put(decision.rows());
     meters.decided(decision);
   }
 
