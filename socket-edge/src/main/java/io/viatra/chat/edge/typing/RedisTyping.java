@@ -37,6 +37,9 @@ public final class RedisTyping implements TypingBus, AutoCloseable {
   /// Keys outlive what they hold by a little.
   private static final long KEY_MILLIS = 20_000;
 
+  /// No conversation has this id.
+  private static final UUID NOBODYS = new UUID(0, 0);
+
   private static final Duration UPKEEP = Duration.ofSeconds(3);
 
   private final Redis redis;
@@ -67,6 +70,8 @@ public final class RedisTyping implements TypingBus, AutoCloseable {
   /// @param hearer hears everything that is watched, on threads of this class
   public void start(Listener hearer, Timer timer) {
     listener = hearer;
+    // Redis has 50 ms to answer; a first call that also loads classes and connects takes longer.
+    worker.execute(this::connect);
     subscription.start();
     timer.every(UPKEEP, subscription::upkeep);
   }
@@ -106,6 +111,24 @@ public final class RedisTyping implements TypingBus, AutoCloseable {
     subscription.close();
   }
 
+  /// Pays for the first calls of both kinds before anybody types.
+  private void connect() {
+    load(NOBODYS);
+    try {
+      redis.call(
+          "typing",
+          jedis -> {
+            try (var pipeline = jedis.pipelined()) {
+              pipeline.zrem(PREFIX + NOBODYS, "");
+              pipeline.sync();
+            }
+            return true;
+          });
+    } catch (RedisUnavailableException | JedisException e) {
+      log.debug("typing pauses", e);
+    }
+  }
+
   private void tell(
       UUID conversationId, long until, String userId, Consumer<AbstractPipeline> keep) {
     worker.execute(() -> {
@@ -128,7 +151,9 @@ public final class RedisTyping implements TypingBus, AutoCloseable {
   }
 
   /// Who types already in a conversation that is watched from now on. On the worker.
-  private void load(UUID conversationId) {
+  ///
+  /// @return false where Redis did not answer
+  private boolean load(UUID conversationId) {
     try {
       var typing =
           redis.call(
@@ -142,8 +167,10 @@ public final class RedisTyping implements TypingBus, AutoCloseable {
       for (Tuple each : typing) {
         heard(conversationId, (long) each.getScore(), each.getElement());
       }
+      return true;
     } catch (RedisUnavailableException | JedisException e) {
       log.debug("typing pauses", e);
+      return false;
     }
   }
 

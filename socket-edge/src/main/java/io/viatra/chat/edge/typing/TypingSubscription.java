@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,16 +39,17 @@ final class TypingSubscription implements AutoCloseable {
   private final Redis redis;
   private final BiConsumer<String, String> messages;
   private final Executor worker;
-  private final Consumer<UUID> watched;
+  private final Predicate<UUID> watched;
   private final Set<UUID> wanted = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable Link link;
   private @Nullable Thread reader;
 
   /// @param messages hears (channel, message), on the reading thread
-  /// @param watched hears of each conversation whose channel was just subscribed, on the worker
+  /// @param watched hears of each conversation whose channel was just subscribed, on the worker,
+  ///   and answers whether it could make use of that; if not, it is told again some seconds later
   TypingSubscription(
-      Redis redis, BiConsumer<String, String> messages, Executor worker, Consumer<UUID> watched) {
+      Redis redis, BiConsumer<String, String> messages, Executor worker, Predicate<UUID> watched) {
     this.redis = redis;
     this.messages = messages;
     this.worker = worker;
@@ -174,7 +176,9 @@ final class TypingSubscription implements AutoCloseable {
       } else if (subscribed.add(id)) {
         subscribe(RedisTyping.PREFIX + id);
         // After the subscription, so that nothing falls between the two.
-        watched.accept(id);
+        if (!watched.test(id)) {
+          subscribed.remove(id);
+        }
       }
     }
 
