@@ -3,12 +3,12 @@
 ///
 /// **Overview.** [RouterTopology] wires one sub-topology: deliveries and sessions, co-partitioned
 /// by user, into one processor, with the heartbeats of all nodes beside it. [RouterTask] is thin:
-/// [Intake] turns bytes into a record or poison, [Routing] decides, [StoredState] carries out the
-/// puts of the [Decision], and what is to be written goes to its sink. All rules stand in a core
-/// that knows no Kafka and answers with state to put and records to write. One class holds one
-/// invariant: [Head] and [InboxRow] what only rises and what is unread, [UnreadTallies] a live
-/// user's total, [Nodes] who lives, [SessionRules] the snapshot as a barrier, [Audience] who hears
-/// of a delivery, [PushRules] who is woken.
+/// [Intake] turns bytes into a record or poison, [Routing] decides, what the [Decision] writes goes
+/// to its sink, and [StoredState] carries out its puts. All rules stand in a core that knows no
+/// Kafka and answers with state to put and records to write. One class holds one invariant: [Head]
+/// and [InboxRow] what only rises and what is unread, [UnreadTallies] a live user's total, [Nodes]
+/// who lives, [SessionRules] the snapshot as a barrier, [Audience] who hears of a delivery,
+/// [PushRules] who is woken.
 ///
 /// Unread is `(lastSeq - base)` without own, deleted and uncountable messages, from a head that is
 /// kept once per partition and a row that changes only when its member acts: so a message costs one

@@ -2,7 +2,7 @@
 ///
 /// **Overview.** [SequencerTopology] wires one processor between `chat.commands.v1` and its sinks.
 /// [SequencerProcessor] is thin: [CommandReader] turns bytes into a command or poison, [Sequencer]
-/// decides, [StoredState] puts the rows of the [Decision], [Outbox] writes its emissions. All rules
+/// decides, [Outbox] writes the emissions of the [Decision], [StoredState] puts its rows. All rules
 /// stand in the pure core, which knows no Kafka: it reads through the port [State] and answers with
 /// rows to put and records to write, so a rule is tested as a function. One class holds one
 /// invariant: [Admission] who may, [Repeats] what was said before, [Numbering] `seq` and `ver`,
