@@ -1,7 +1,7 @@
 /// Redis as something that may be gone: short time-outs, a breaker, meters.
 ///
 /// **Overview.** A [io.viatra.chat.runtime.redis.Redis] holds Jedis's client and guards calls to
-/// it.
+/// it; a [io.viatra.chat.runtime.redis.Subscription] hears channels.
 ///
 /// **Concurrency.** Shared by all threads. A call blocks its thread for 150 ms at most, so it is
 /// made on virtual threads, never on I/O threads.
