@@ -18,7 +18,7 @@ public final class FakeSessions {
   }
 
   public Session open(String userId) {
-    var principal = new Principal(userId, Set.of(), EXPIRY, null);
+    var principal = new Principal(userId, Set.of(), EXPIRY, "token of " + userId);
     return sessions.open(principal, new Session.Credentials("token", null), new FakeSocket());
   }
 

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the claims of a token with a good signature must say.
-record Claims(TokenSettings settings, ObjectNode claims, Instant now) {
+///
+/// @param signed what the signature covers
+record Claims(TokenSettings settings, ObjectNode claims, String signed, Instant now) {
   private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
 
   /// The end of the year 9999: later instants are mistakes, and some cannot be represented.
@@ -32,7 +34,8 @@ record Claims(TokenSettings settings, ObjectNode claims, Instant now) {
     }
     checkIssuer();
     checkAudience();
-    return new Principal(subject(), roles(), expiresAt, tokenId());
+    String subject = subject();
+    return new Principal(subject, roles(), expiresAt, tokenId(subject));
   }
 
   private String subject() throws Refusal {
@@ -88,12 +91,14 @@ record Claims(TokenSettings settings, ObjectNode claims, Instant now) {
     return names;
   }
 
-  private @Nullable String tokenId() throws Refusal {
+  /// The subject is part of it, for some issuers number the tokens of each user. What was signed is
+  /// the token without its signature, of which one token can have several forms.
+  private String tokenId(String subject) throws Refusal {
     JsonNode id = claims.get("jti");
     if (id != null && !id.isTextual()) {
       throw new Refusal(Reason.CLAIMS);
     }
-    return id == null ? null : id.textValue();
+    return TokenDigest.of(id == null ? signed : subject + "\n" + id.textValue());
   }
 
   /// A NumericDate, fractions cut off; null when absent. Strict JSON has refused infinities

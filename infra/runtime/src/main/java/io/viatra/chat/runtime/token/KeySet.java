@@ -29,14 +29,13 @@ import org.slf4j.LoggerFactory;
 /// the next fetch. Keys survive the outage of their source.
 final class KeySet implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeySet.class);
-  private static final Duration EVERY = Duration.ofMinutes(10);
-  private static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
   private static final int TIMEOUT_MILLIS = 3_000;
   private static final int KEYS_MAX = 100;
   private static final int RSA_BITS_MIN = 2_048;
   private static final int P256_BITS = 256;
 
   private final UrlJwkProvider provider;
+  private final Pace pace;
   private final TokenSettings.Algorithm algorithm;
   private final Metrics metrics;
   private final Semaphore wanted = new Semaphore(0);
@@ -44,7 +43,16 @@ final class KeySet implements AutoCloseable {
   private final Thread thread;
   private volatile Map<String, Algorithm> keys = Map.of();
 
-  KeySet(URI url, TokenSettings.Algorithm algorithm, Metrics metrics) {
+  /// How often keys are fetched.
+  ///
+  /// @param every while nothing asks for them sooner
+  /// @param atMostEvery however many tokens name unknown keys
+  record Pace(Duration every, Duration atMostEvery) {
+    static final Pace DEFAULT = new Pace(Duration.ofMinutes(10), Duration.ofSeconds(10));
+  }
+
+  KeySet(URI url, TokenSettings.Algorithm algorithm, Pace pace, Metrics metrics) {
+    this.pace = pace;
     this.provider = new UrlJwkProvider(url(url), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
     this.algorithm = algorithm;
     this.metrics = metrics;
@@ -74,8 +82,8 @@ final class KeySet implements AutoCloseable {
     try {
       while (true) {
         fetch();
-        Thread.sleep(AT_MOST_EVERY);
-        Duration rest = keys.isEmpty() ? Duration.ZERO : EVERY.minus(AT_MOST_EVERY);
+        Thread.sleep(pace.atMostEvery);
+        Duration rest = keys.isEmpty() ? Duration.ZERO : pace.every.minus(pace.atMostEvery);
         if (wanted.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
           wanted.drainPermits();
         }

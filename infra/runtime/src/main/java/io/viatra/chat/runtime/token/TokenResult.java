@@ -35,6 +35,8 @@ public sealed interface TokenResult {
     /// Another or no `aud` where one is configured.
     AUDIENCE,
     /// Another claim of the wrong type.
-    CLAIMS
+    CLAIMS,
+    /// Good in itself, but its holder has logged out.
+    REVOKED
   }
 }

@@ -27,24 +27,31 @@ public final class TokenVerifier implements AutoCloseable {
   private final @Nullable Algorithm shared;
   private final @Nullable KeySet keys;
 
-  private TokenVerifier(TokenSettings settings, InstantSource clock, Metrics metrics) {
+  private TokenVerifier(
+      TokenSettings settings, KeySet.Pace pace, InstantSource clock, Metrics metrics) {
     this.settings = settings;
     this.clock = clock;
     this.metrics = metrics;
     URI jwks = settings.jwks();
     boolean symmetric = settings.algorithm() == TokenSettings.Algorithm.HS256;
     this.shared = symmetric ? Algorithm.HMAC256(settings.secret().bytes()) : null;
-    this.keys = symmetric || jwks == null ? null : new KeySet(jwks, settings.algorithm(), metrics);
+    this.keys =
+        symmetric || jwks == null ? null : new KeySet(jwks, settings.algorithm(), pace, metrics);
   }
 
   /// Opens a verifier; with a JWKS URL it begins to fetch keys, see [#ready()].
   public static TokenVerifier open(TokenSettings settings, Metrics metrics) {
-    return new TokenVerifier(settings, InstantSource.system(), metrics);
+    return open(settings, InstantSource.system(), metrics);
   }
 
   /// With another clock, for tests.
   public static TokenVerifier open(TokenSettings settings, InstantSource clock, Metrics metrics) {
-    return new TokenVerifier(settings, clock, metrics);
+    return open(settings, KeySet.Pace.DEFAULT, clock, metrics);
+  }
+
+  static TokenVerifier open(
+      TokenSettings settings, KeySet.Pace pace, InstantSource clock, Metrics metrics) {
+    return new TokenVerifier(settings, pace, clock, metrics);
   }
 
   /// Completes when keys are there; at once for HS256.
@@ -58,8 +65,9 @@ public final class TokenVerifier implements AutoCloseable {
       TokenParts parts = TokenParts.of(token);
       Algorithm verifier = verifier(parts.header());
       checkSignature(verifier, token);
+      String signed = token.substring(0, token.lastIndexOf('.'));
       return new TokenResult.Verified(
-          new Claims(settings, parts.claims(), clock.instant()).principal());
+          new Claims(settings, parts.claims(), signed, clock.instant()).principal());
     } catch (Refusal refusal) {
       Reason reason = refusal.reason();
       metrics.counter("token.refused", "tokens refused", "reason", reason.name()).increment();

@@ -36,7 +36,21 @@ class TokenVerifierTest {
         .isEqualTo(
             new TokenResult.Verified(
                 new Principal(
-                    "a.b_c:d@e-1", java.util.Set.of("admin"), Instant.ofEpochSecond(EXP), "t1")));
+                    "a.b_c:d@e-1",
+                    java.util.Set.of("admin"),
+                    Instant.ofEpochSecond(EXP),
+                    TokenDigest.of("a.b_c:d@e-1\nt1"))));
+  }
+
+  @Test
+  void aTokenIsNamedByItsIdAndSubjectOrElseByWhatWasSigned() {
+    String one = "{\"sub\":\"alice\",\"jti\":\"1\",\"exp\":" + EXP + "}";
+    String again = "{\"sub\":\"alice\",\"jti\":\"1\",\"exp\":" + (EXP + 1) + "}";
+    String another = "{\"sub\":\"ben\",\"jti\":\"1\",\"exp\":" + EXP + "}";
+    assertThat(tokenId(signed(one))).isEqualTo(tokenId(signed(again)));
+    assertThat(tokenId(signed(one))).isNotEqualTo(tokenId(signed(another)));
+    assertThat(tokenId(signed(GOOD))).isEqualTo(tokenId(signed(GOOD)));
+    assertThat(tokenId(signed(GOOD))).isNotEqualTo(tokenId(signed(GOOD.replace("alice", "ben"))));
   }
 
   @ParameterizedTest
@@ -254,6 +268,13 @@ class TokenVerifierTest {
   private static String signed(String claims) {
     assertThat(claims.getBytes(UTF_8)).isNotEmpty();
     return Tokens.sign(HS256, HEADER, claims);
+  }
+
+  private String tokenId(String token) {
+    return switch (any.verify(token)) {
+      case TokenResult.Verified(var principal) -> principal.tokenId();
+      case TokenResult.Refused refused -> throw new AssertionError(refused.reason());
+    };
   }
 
   private Reason refusal(String token) {
