@@ -55,7 +55,10 @@ final class Fold {
       case MessageSent e -> sent(e);
       case MessageEdited e -> messages.edited(e);
       case MessageDeleted e -> messages.deleted(e);
-      case ReactionChanged e -> reactions.changed(e);
+      case ReactionChanged e -> {
+        reactions.changed(e);
+        messages.reacted(e);
+      }
       case MembersAdded e -> members.joined(e.conversationId(), e.members(), e.ver());
       case MemberRemoved e -> members.left(e);
       case RoleChanged e -> members.role(e);

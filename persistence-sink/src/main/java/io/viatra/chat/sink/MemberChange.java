@@ -24,9 +24,10 @@ record MemberChange(
     return new MemberChange(key, null, null, null, null, 0);
   }
 
-  /// Also after having left in the same batch: then only the new membership counts.
+  /// Also after having left in the same batch: then only the new membership counts, and it begins
+  /// without settings.
   MemberChange joined(Member member, long at) {
-    return new MemberChange(key, member, null, null, settings, at);
+    return new MemberChange(key, member, null, null, null, at);
   }
 
   MemberChange role(Role given, long at) {

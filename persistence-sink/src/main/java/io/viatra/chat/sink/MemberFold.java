@@ -1,6 +1,7 @@
 package io.viatra.chat.sink;
 
 import io.viatra.chat.schemas.conversation.Member;
+import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.event.MemberRemoved;
 import io.viatra.chat.schemas.event.RoleChanged;
 import io.viatra.chat.schemas.event.SettingsChanged;
@@ -30,12 +31,21 @@ final class MemberFold {
     members.forEach(m -> change(conversationId, m.userId(), c -> c.joined(m, ver)));
   }
 
+  /// Who gives the ownership away is an admin.
   void role(RoleChanged event) {
     change(event.conversationId(), event.userId(), c -> c.role(event.role(), event.ver()));
+    var former = event.formerOwnerId();
+    if (former != null) {
+      change(event.conversationId(), former, c -> c.role(Role.ADMIN, event.ver()));
+    }
   }
 
   void left(MemberRemoved event) {
     change(event.conversationId(), event.userId(), c -> c.left(event.leftSeq(), event.ver()));
+    var successor = event.successorId();
+    if (successor != null) {
+      change(event.conversationId(), successor, c -> c.role(Role.OWNER, event.ver()));
+    }
   }
 
   void settings(SettingsChanged event) {

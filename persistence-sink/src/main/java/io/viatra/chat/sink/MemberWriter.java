@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// they only rise, and where a receipt comes before its member it makes the row that the member
 /// will take.
 final class MemberWriter {
+  /// A membership begins without settings, also somebody's second one, and with both watermarks at
+  /// its joining, as the sequencer has them.
   private static final Unnest<MemberChange> JOIN =
       member(
           Unnest.<MemberChange>of(
                   """
                   INSERT INTO conversation_members AS m (
-                    conversation_id, user_id, role, joined_seq, left_seq, ver)
-                  SELECT conversation_id, user_id, role, joined_seq, left_seq, ver
+                    conversation_id, user_id, role, joined_seq, left_seq,
+                    delivered_seq, read_seq, ver)
+                  SELECT conversation_id, user_id, role, joined_seq, left_seq,
+                    joined_seq, joined_seq, ver
                   FROM :rows
                   ON CONFLICT (conversation_id, user_id) DO UPDATE SET
                     role = excluded.role, joined_seq = excluded.joined_seq,
-                    left_seq = excluded.left_seq, ver = excluded.ver
+                    left_seq = excluded.left_seq, ver = excluded.ver,
+                    delivered_seq = greatest(m.delivered_seq, excluded.joined_seq),
+                    read_seq = greatest(m.read_seq, excluded.joined_seq),
+                    muted_until = NULL, pinned_at = NULL, archived_at = NULL,
+                    marked_unread = false
                   WHERE m.ver < excluded.ver
                   """)
               .text("role", joined(member -> Words.of(member.role())))

@@ -12,26 +12,33 @@ import org.jspecify.annotations.Nullable;
 /// @param sent where the message itself came in this batch
 /// @param edited the newest edit
 /// @param deleted stands for ever: what came before or comes after it has no effect
+/// @param reactedVer `ver` of the newest reaction, 0 where there is none: a message's version is
+///   that of whatever changed it last, as live events have it
 record MessageChange(
     MessageKey key,
     @Nullable MessageSent sent,
     @Nullable MessageEdited edited,
-    @Nullable MessageDeleted deleted) {
+    @Nullable MessageDeleted deleted,
+    long reactedVer) {
 
   static MessageChange none(MessageKey key) {
-    return new MessageChange(key, null, null, null);
+    return new MessageChange(key, null, null, null, 0);
   }
 
   MessageChange sent(MessageSent event) {
-    return new MessageChange(key, event, edited, deleted);
+    return new MessageChange(key, event, edited, deleted, reactedVer);
   }
 
   MessageChange edited(MessageEdited event) {
-    return deleted == null ? new MessageChange(key, sent, event, null) : this;
+    return deleted == null ? new MessageChange(key, sent, event, null, reactedVer) : this;
   }
 
   MessageChange deleted(MessageDeleted event) {
-    return new MessageChange(key, sent, null, event);
+    return new MessageChange(key, sent, null, event, 0);
+  }
+
+  MessageChange reacted(long ver) {
+    return deleted == null ? new MessageChange(key, sent, edited, null, ver) : this;
   }
 
   long ver() {
@@ -39,9 +46,9 @@ record MessageChange(
       return deleted.ver();
     }
     if (edited != null) {
-      return edited.ver();
+      return Math.max(edited.ver(), reactedVer);
     }
-    return sent == null ? 0 : sent.ver();
+    return sent == null ? reactedVer : Math.max(sent.ver(), reactedVer);
   }
 
   /// What it says now, null where it is deleted or not known from this batch.

@@ -3,6 +3,7 @@ package io.viatra.chat.sink;
 import io.viatra.chat.schemas.event.MessageDeleted;
 import io.viatra.chat.schemas.event.MessageEdited;
 import io.viatra.chat.schemas.event.MessageSent;
+import io.viatra.chat.schemas.event.ReactionChanged;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class MessageFold {
     change(event.conversationId(), event.target().seq(), c -> c.deleted(event));
   }
 
+  void reacted(ReactionChanged event) {
+    change(event.conversationId(), event.target().seq(), c -> c.reacted(event.ver()));
+  }
+
   /// Whole rows.
   Collection<MessageChange> rows() {
     return those(c -> c.sent() != null);
@@ -35,6 +40,11 @@ final class MessageFold {
   /// New bodies for rows that are there.
   Collection<MessageChange> edits() {
     return those(c -> c.sent() == null && c.edited() != null);
+  }
+
+  /// New versions for rows that are there and say what they said.
+  Collection<MessageChange> touches() {
+    return those(c -> c.sent() == null && c.edited() == null && c.deleted() == null);
   }
 
   /// Tombstones for rows that are there.

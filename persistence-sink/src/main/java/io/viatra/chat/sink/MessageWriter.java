@@ -83,11 +83,24 @@ final class MessageWriter {
           .text("deleted_by", MessageChange::deletedBy)
           .bigint("ver", MessageChange::ver);
 
+  private static final Unnest<MessageChange> TOUCH =
+      Unnest.<MessageChange>of(
+              """
+              UPDATE messages m SET ver = u.ver
+              FROM :rows
+              WHERE m.conversation_id = u.conversation_id AND m.seq = u.seq
+                AND m.ver < u.ver AND m.deleted_at IS NULL
+              """)
+          .uuid("conversation_id", c -> c.key().conversationId())
+          .bigint("seq", c -> c.key().seq())
+          .bigint("ver", MessageChange::ver);
+
   private MessageWriter() {}
 
   static void write(Connection connection, MessageFold messages) throws SQLException {
     INSERT.execute(connection, messages.rows());
     EDIT.execute(connection, messages.edits());
+    TOUCH.execute(connection, messages.touches());
     DELETE.execute(connection, messages.tombstones());
   }
 

@@ -23,7 +23,9 @@ import io.viatra.chat.schemas.event.SettingsChanged;
 import io.viatra.chat.schemas.receipt.Receipt;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class Story {
   final UUID id;
   private long ver;
   private long seq;
+  private final Map<String, Long> revisions = new HashMap<>();
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
   Story() {
@@ -124,11 +127,11 @@ final class Story {
   }
 
   MemberRemoved removed(String by, String user) {
-    return new MemberRemoved(id, ++ver, tick(), by, user, seq);
+    return new MemberRemoved(id, ++ver, tick(), by, user, seq, null);
   }
 
   RoleChanged role(String by, String user, Role role) {
-    return new RoleChanged(id, ++ver, tick(), by, user, role);
+    return new RoleChanged(id, ++ver, tick(), by, user, role, null);
   }
 
   ConversationUpdated updated(String by, @Nullable String name) {
@@ -136,7 +139,16 @@ final class Story {
   }
 
   SettingsChanged settings(String user, @Nullable Instant pinnedAt, boolean markedUnread) {
-    return new SettingsChanged(id, ++ver, tick(), user, null, pinnedAt, null, markedUnread);
+    return new SettingsChanged(
+        id,
+        ver,
+        tick(),
+        user,
+        revisions.merge(user, 1L, Long::sum),
+        null,
+        pinnedAt,
+        null,
+        markedUnread);
   }
 
   Receipt receipt(String user, long delivered, long read) {

@@ -128,7 +128,7 @@ class DeliveryIT {
       router.deliver(
           SLOT,
           new TombstoneDelivery(
-              new MessageDeleted(conversation, 3, Samples.AT, target, ana), List.of(ben)),
+              new MessageDeleted(conversation, 3, Samples.AT, target, ana), List.of(ben), null),
           List.of(ben));
       var updated = client.await("message_updated");
       assertThat(updated.path("isDeleted").asBoolean()).isTrue();
@@ -196,8 +196,8 @@ class DeliveryIT {
             0,
             Samples.AT,
             List.of(
-                new MemberState(ana, Role.OWNER, 0, 0, 0),
-                new MemberState(ben, Role.MEMBER, 0, 0, 0)));
+                new MemberState(ana, Role.OWNER, 0, 0, 0, null),
+                new MemberState(ben, Role.MEMBER, 0, 0, 0, null)));
     try (var client = TestClient.ready(edge, ben)) {
       router.deliver(SLOT, new ConversationDelivery(snapshot, List.of(ben)), List.of(ben));
       var updated = client.await("conversation_updated");

@@ -7,17 +7,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [RowWriter] wrote, in the same order. Rows come from our own changelog, so one that
-/// cannot be read is a bug or a downgrade: it throws, and stops the partition.
+/// cannot be read is a bug or a downgrade: it throws, and stops the partition. Older layouts stay
+/// readable, because a changelog holds a row until it is next put: see [#version].
 public final class RowReader {
   private final ByteBuffer in;
+  private final int version;
 
-  /// @throws IllegalStateException if the row has another layout than the reader knows
-  public RowReader(byte[] row, int version) {
+  /// @param newest layout that the reader knows; it must know all from 1 on
+  /// @throws IllegalStateException if the row has another
+  public RowReader(byte[] row, int newest) {
     in = ByteBuffer.wrap(row);
-    int found = in.get();
-    if (found != version) {
-      throw new IllegalStateException("row of version " + found + ", known is " + version);
+    version = in.get();
+    if (version < 1 || version > newest) {
+      throw new IllegalStateException("row of version " + version + ", known is up to " + newest);
     }
+  }
+
+  /// The layout of this row: a field that came with a later one is not in it.
+  public int version() {
+    return version;
   }
 
   public int code() {

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A member's own settings; absent fields stay. `mutedUntil` of the epoch ends a mute.
+/// A member's own settings; absent fields stay. A `mutedUntil` that is past, such as the epoch,
+/// ends a mute.
 @JsonTypeName("settings.change")
 public record ChangeSettings(
     UUID conversationId,

@@ -43,9 +43,6 @@ public sealed interface Command
   int NAME_MAX = 255;
   int URL_MAX = 2_048;
 
-  /// One grapheme cluster with its modifiers.
-  int EMOJI_MAX = 64;
-
   /// More ids than this in one receipt say nothing that `upToSeq` would not say better.
   int RECEIPT_IDS_MAX = 2_000;
 

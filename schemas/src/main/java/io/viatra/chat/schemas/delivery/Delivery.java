@@ -9,16 +9,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(MessageDelivery.class),
+  @JsonSubTypes.Type(MessageChangeDelivery.class),
   @JsonSubTypes.Type(TombstoneDelivery.class),
   @JsonSubTypes.Type(ConversationDelivery.class),
+  @JsonSubTypes.Type(SettingsDelivery.class),
   @JsonSubTypes.Type(RemovalDelivery.class),
   @JsonSubTypes.Type(ReceiptDelivery.class),
   @JsonSubTypes.Type(RejectionDelivery.class)
 })
 public sealed interface Delivery
     permits MessageDelivery,
+        MessageChangeDelivery,
         TombstoneDelivery,
         ConversationDelivery,
+        SettingsDelivery,
         RemovalDelivery,
         ReceiptDelivery,
         RejectionDelivery {}

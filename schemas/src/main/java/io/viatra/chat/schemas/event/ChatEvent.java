@@ -22,7 +22,7 @@ import java.util.UUID;
   @JsonSubTypes.Type(CommandRejected.class),
   @JsonSubTypes.Type(CommandRepeated.class)
 })
-public sealed interface ChatEvent permits ConversationEvent, CommandOutcome {
+public sealed interface ChatEvent permits ConversationEvent, SettingsChanged, CommandOutcome {
 
   UUID conversationId();
 

@@ -10,8 +10,7 @@ public sealed interface ConversationEvent extends ChatEvent
         MembersAdded,
         MemberRemoved,
         RoleChanged,
-        ConversationUpdated,
-        SettingsChanged {
+        ConversationUpdated {
 
   /// Dense number of this event in its conversation.
   long ver();

@@ -6,9 +6,9 @@ public enum RejectionCode {
   INVALID,
   /// The actor is a member, and may not.
   FORBIDDEN,
-  /// No such conversation, or none that the actor may know of.
+  /// No such conversation or message, none that the actor may know of, or one that was deleted.
   NOT_FOUND,
-  /// The same client id with another body, or a full conversation.
+  /// The same client id with another body, a full conversation, or a message full of reactions.
   CONFLICT,
   /// A receipt beyond the head.
   BAD_SEQ

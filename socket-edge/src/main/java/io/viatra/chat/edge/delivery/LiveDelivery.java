@@ -4,18 +4,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Sessions;
-import io.viatra.chat.edge.session.Standing;
 import io.viatra.chat.edge.session.User;
 import io.viatra.chat.edge.socketio.EncodedEvent;
-import io.viatra.chat.edge.wire.ConversationJson;
 import io.viatra.chat.edge.wire.EventJson;
 import io.viatra.chat.edge.wire.MessageJson;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.ConversationSnapshot;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.event.CommandRejected;
 import io.viatra.chat.schemas.event.MessageSent;
@@ -23,9 +24,7 @@ import io.viatra.chat.schemas.mailbox.MailboxDelivery;
 import io.viatra.chat.schemas.mailbox.UnreadChange;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -66,11 +65,16 @@ public final class LiveDelivery {
     var users = record.userIds();
     switch (record.delivery()) {
       case MessageDelivery(MessageSent sent, _) -> message(sent, users);
-      case TombstoneDelivery(var deleted, _) -> {
-        var event = EncodedEvent.of("message_updated", MessageJson.tombstone(deleted));
+      case MessageChangeDelivery(var state, _) -> {
+        var event = EncodedEvent.of("message_updated", MessageJson.changed(state));
+        numbered(users, state.conversationId(), state.ver(), 0, _ -> event);
+      }
+      case TombstoneDelivery(var deleted, _, var ticks) -> {
+        var event = EncodedEvent.of("message_updated", MessageJson.tombstone(deleted, ticks));
         numbered(users, deleted.conversationId(), deleted.ver(), 0, _ -> event);
       }
-      case ConversationDelivery conversation -> conversation(conversation, users);
+      case ConversationDelivery delivery -> conversation(delivery.conversation(), users);
+      case SettingsDelivery settings -> settings(settings, users);
       case RemovalDelivery removed -> removal(removed, users);
       case ReceiptDelivery receipt -> receipts.deliver(receipt, users);
       case RejectionDelivery(CommandRejected rejected) -> rejection(rejected);
@@ -89,22 +93,21 @@ public final class LiveDelivery {
     }
   }
 
-  /// Recipients with the same count get the same bytes; mostly that is all of them.
-  private void conversation(ConversationDelivery delivery, List<String> users) {
-    var snapshot = delivery.conversation();
-    Map<Long, EncodedEvent> byCount = new HashMap<>();
-    numbered(
-        users,
-        snapshot.conversationId(),
-        snapshot.ver(),
-        snapshot.lastSeq(),
-        user -> {
-          Standing standing = user.standings().of(snapshot.conversationId());
-          return byCount.computeIfAbsent(
-              standing == null ? 0L : standing.unread(),
-              count ->
-                  EncodedEvent.of("conversation_updated", ConversationJson.of(snapshot, count)));
-        });
+  private void conversation(ConversationSnapshot snapshot, List<String> users) {
+    var views = new ConversationViews(snapshot);
+    numbered(users, snapshot.conversationId(), snapshot.ver(), snapshot.lastSeq(), views::of);
+  }
+
+  /// Takes no `ver`, so it is no repetition, and no hole can show: absolute, to all devices of the
+  /// one whose settings they are.
+  private void settings(SettingsDelivery delivery, List<String> users) {
+    var views = new ConversationViews(delivery.conversation());
+    for (String id : users) {
+      User user = sessions.user(id);
+      if (user != null && user.receives()) {
+        user.emit(views.of(user));
+      }
+    }
   }
 
   /// An event with a `ver` to each user who has not had it.
@@ -163,7 +166,9 @@ public final class LiveDelivery {
     String clientMessageId = rejected.clientMessageId();
     user.emit(
         clientMessageId == null
-            ? EncodedEvent.of("error", EventJson.error(code, "a command was refused", null))
+            ? EncodedEvent.of(
+                "error",
+                EventJson.commandRejected(rejected.conversationId(), rejected.command(), code))
             : EncodedEvent.of(
                 "message_rejected", EventJson.messageRejected(clientMessageId, code)));
   }

@@ -4,17 +4,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.schemas.conversation.ConversationType;
+import io.viatra.chat.schemas.conversation.MemberSettings;
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.delivery.ConversationSnapshot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// The contract's Conversation, as far as a change of its frame tells: the last message and own
-/// settings have events and calls of their own.
+/// The contract's Conversation as its recipient sees it. The last message is left out: it was
+/// `new_message` before.
 public final class ConversationJson {
   private ConversationJson() {}
 
-  /// The payload of `conversation_updated` for somebody with so much unread.
-  public static ObjectNode of(ConversationSnapshot snapshot, long unreadCount) {
+  /// The payload of `conversation_updated`.
+  ///
+  /// @param unreadCount of the recipient
+  /// @param own the recipient's settings
+  public static ObjectNode of(ConversationSnapshot snapshot, long unreadCount, MemberSettings own) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", snapshot.conversationId().toString());
     json.put("type", type(snapshot.conversationType()));
@@ -33,6 +39,10 @@ public final class ConversationJson {
     json.put("lastSeq", snapshot.lastSeq());
     json.put("ver", snapshot.ver());
     json.put("unreadCount", unreadCount);
+    time(json, "mutedUntil", own.mutedUntil());
+    time(json, "pinnedAt", own.pinnedAt());
+    time(json, "archivedAt", own.archivedAt());
+    json.put("markedUnread", own.markedUnread());
     if (snapshot.metadata() != null) {
       json.set("metadata", snapshot.metadata());
     } else {
@@ -40,6 +50,12 @@ public final class ConversationJson {
     }
     json.put("createdAt", WireTime.text(snapshot.createdAt()));
     return json;
+  }
+
+  private static void time(ObjectNode json, String field, @Nullable Instant at) {
+    if (at != null) {
+      json.put(field, WireTime.text(at));
+    }
   }
 
   private static void participant(ObjectNode json, MemberState member) {

@@ -60,6 +60,15 @@ public final class EventJson {
         .put("code", code);
   }
 
+  /// `error` for a command other than a message that was acked and then refused.
+  ///
+  /// @param command its type, such as `message.edit`
+  public static ObjectNode commandRejected(UUID conversationId, String command, String code) {
+    return error(code, "a command was refused", null)
+        .put("conversationId", conversationId.toString())
+        .put("command", command);
+  }
+
   /// `user_typing`: the whole list, so that a lost one mends itself.
   ///
   /// @param expiresAt when the last of them stops, unless heard of again

@@ -6,17 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.schemas.command.SendMessage;
 import io.viatra.chat.schemas.conversation.Attachment;
 import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageContent;
 import io.viatra.chat.schemas.conversation.MessageRef;
+import io.viatra.chat.schemas.conversation.MessageState;
+import io.viatra.chat.schemas.conversation.MessageTicks;
 import io.viatra.chat.schemas.conversation.MessageType;
+import io.viatra.chat.schemas.conversation.Reaction;
 import io.viatra.chat.schemas.event.MessageDeleted;
 import io.viatra.chat.schemas.event.MessageSent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The contract's Message. Live ones have no ticks and no reactions yet: those follow as events of
-/// their own.
+/// The contract's Message. A new one has no ticks and no reactions yet: those follow as events of
+/// their own. A changed one comes with all it has.
 public final class MessageJson {
+  private static final MessageTicks NO_TICKS = new MessageTicks(List.of(), List.of(), 0, 0);
+
   private MessageJson() {}
 
   /// A message that was just numbered: the payload of `new_message`.
@@ -26,7 +33,7 @@ public final class MessageJson {
     json.put("content", text(sent.body()));
     json.put("clientMessageId", sent.clientMessageId());
     optional(json, sent.replyToId(), sent.attachment(), sent.metadata());
-    return tail(json, false, sent.at());
+    return tail(json, List.of(), NO_TICKS, false, null, sent.at());
   }
 
   /// A message that was accepted and waits for its number: the ack of `send_message`.
@@ -38,18 +45,31 @@ public final class MessageJson {
     json.put("content", text(send.body()));
     json.put("clientMessageId", send.clientMessageId());
     optional(json, send.replyToId(), send.attachment(), send.metadata());
-    return tail(json, false, createdAt);
+    return tail(json, List.of(), NO_TICKS, false, null, createdAt);
+  }
+
+  /// A message that was edited or reacted to: the payload of `message_updated`.
+  public static ObjectNode changed(MessageState state) {
+    MessageRef message = state.message();
+    MessageContent content = state.content();
+    ObjectNode json = head(message.messageId(), state.conversationId(), message.seq(), state.ver());
+    who(json, message.senderId(), message.messageType());
+    json.put("content", text(content.body()));
+    json.put("clientMessageId", message.clientMessageId());
+    optional(json, content.replyToId(), content.attachment(), content.metadata());
+    return tail(
+        json, state.reactions(), state.ticks(), false, state.editedAt(), message.createdAt());
   }
 
   /// What is left of a deleted message: the payload of `message_updated`.
-  public static ObjectNode tombstone(MessageDeleted deleted) {
+  public static ObjectNode tombstone(MessageDeleted deleted, @Nullable MessageTicks ticks) {
     MessageRef target = deleted.target();
     ObjectNode json =
         head(target.messageId(), deleted.conversationId(), target.seq(), deleted.ver());
     who(json, target.senderId(), target.messageType());
     json.putNull("content");
     json.put("clientMessageId", target.clientMessageId());
-    return tail(json, true, target.createdAt());
+    return tail(json, List.of(), ticks == null ? NO_TICKS : ticks, true, null, target.createdAt());
   }
 
   private static ObjectNode head(
@@ -87,13 +107,24 @@ public final class MessageJson {
     }
   }
 
-  private static ObjectNode tail(ObjectNode json, boolean deleted, Instant createdAt) {
-    json.putObject("reactions");
-    json.putArray("deliveredTo");
-    json.putArray("readBy");
-    json.put("deliveredCount", 0);
-    json.put("readCount", 0);
+  private static ObjectNode tail(
+      ObjectNode json,
+      List<Reaction> reactions,
+      MessageTicks ticks,
+      boolean deleted,
+      @Nullable Instant editedAt,
+      Instant createdAt) {
+    ObjectNode byEmoji = json.putObject("reactions");
+    reactions.forEach(
+        reaction -> reaction.userIds().forEach(byEmoji.putArray(reaction.emoji())::add));
+    ticks.deliveredTo().forEach(json.putArray("deliveredTo")::add);
+    ticks.readBy().forEach(json.putArray("readBy")::add);
+    json.put("deliveredCount", ticks.deliveredCount());
+    json.put("readCount", ticks.readCount());
     json.put("isDeleted", deleted);
+    if (editedAt != null) {
+      json.put("editedAt", WireTime.text(editedAt));
+    }
     json.put("createdAt", WireTime.text(createdAt));
     return json;
   }

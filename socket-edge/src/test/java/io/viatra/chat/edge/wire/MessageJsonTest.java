@@ -35,7 +35,7 @@ class MessageJsonTest {
     var target =
         new MessageRef(MESSAGE, 4, "ana", MessageType.IMAGE, null, Instant.ofEpochMilli(1));
     var json =
-        MessageJson.tombstone(new MessageDeleted(CONVERSATION, 9, Samples.AT, target, "ben"));
+        MessageJson.tombstone(new MessageDeleted(CONVERSATION, 9, Samples.AT, target, "ben"), null);
     assertThat(json)
         .hasToString(
             """

@@ -59,8 +59,8 @@ final class Audience {
       }
       long unread = row.unread(head);
       var tally = tallies.of(user, now);
-      if (tally.replace(conversationId, unread, row.muted(now))) {
-        boxes.add(new UnreadChange(user, conversationId, unread, tally.total()), attached);
+      if (tally.replace(conversationId, unread, row.mute().until(), now)) {
+        boxes.add(new UnreadChange(user, conversationId, unread, tally.total(now)), attached);
       }
       if (attached.open().stream().anyMatch(session -> nodes.isLive(session, now))) {
         reached.add(user);

@@ -3,11 +3,13 @@ package io.viatra.chat.streams.router;
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +37,10 @@ final class DeliveryRules {
     var decision = new Decision();
     switch (delivery) {
       case MessageDelivery message -> message(message, recordedAt, now, decision);
+      case MessageChangeDelivery change -> change(change, now, decision);
       case TombstoneDelivery tombstone -> tombstone(tombstone, now, decision);
       case ConversationDelivery frame -> frame(frame, now, decision);
+      case SettingsDelivery settings -> settings(settings, now, decision);
       case RemovalDelivery removal -> removal(removal, now, decision);
       case ReceiptDelivery receipt -> receipt(receipt, now, decision);
       case RejectionDelivery rejection -> rejection(rejection, now, decision);
@@ -50,14 +54,12 @@ final class DeliveryRules {
     var message = delivery.message();
     var id = message.conversationId();
     boolean countable = message.messageType().countable();
-    var head =
-        putHead(
-            id,
-            delivery.recipients(),
-            before ->
-                before.message(
-                    message.ver(), message.seq(), message.at().toEpochMilli(), countable),
-            decision);
+    var before = state.head(id);
+    var head = before.message(message.ver(), message.seq(), message.at().toEpochMilli(), countable);
+    if (head.worthPruning(before)) {
+      head = head.pruned(slowestBase(id, delivery.recipients()));
+    }
+    put(id, before, head, decision);
     Map<String, InboxRow> changed = new HashMap<>();
     if (delivery.recipients().contains(message.senderId())) {
       long read = message.senderReadSeq() == null ? 0 : message.senderReadSeq();
@@ -79,13 +81,37 @@ final class DeliveryRules {
   private void tombstone(TombstoneDelivery delivery, long now, Decision decision) {
     var deleted = delivery.deleted();
     var id = deleted.conversationId();
-    var head =
-        putHead(
-            id,
-            delivery.recipients(),
-            before -> before.deleted(deleted.ver(), deleted.target().seq()),
-            decision);
+    var before = state.head(id);
+    var head = before.deleted(deleted.ver(), deleted.target().seq());
+    put(id, before, head, decision);
     audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
+  }
+
+  /// An edit or a reaction counts for nothing and wakes nobody: only its `ver` is noted.
+  private void change(MessageChangeDelivery delivery, long now, Decision decision) {
+    var id = delivery.message().conversationId();
+    var before = state.head(id);
+    var head = before.raised(delivery.message().ver());
+    put(id, before, head, decision);
+    audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
+  }
+
+  /// A mute moves the conversation out of the total or back into it; pending pushes look at the row
+  /// when they are due. Takes no `ver`, so the head stays.
+  private void settings(SettingsDelivery delivery, long now, Decision decision) {
+    var settings = delivery.changed();
+    var id = settings.conversationId();
+    var until = settings.mutedUntil();
+    Map<String, InboxRow> changed = new HashMap<>();
+    putRow(
+        settings.userId(),
+        id,
+        row ->
+            row.settings(
+                settings.ver(), settings.revision(), until == null ? 0 : until.toEpochMilli()),
+        changed,
+        decision);
+    audience.tell(delivery, id, state.head(id), List.of(settings.userId()), changed, now, decision);
   }
 
   /// Makes the rows of those who have come, and raises the watermarks of those who were there. A
@@ -93,12 +119,9 @@ final class DeliveryRules {
   private void frame(ConversationDelivery delivery, long now, Decision decision) {
     var frame = delivery.conversation();
     var id = frame.conversationId();
-    var head =
-        putHead(
-            id,
-            delivery.recipients(),
-            before -> before.frame(frame.ver(), frame.lastSeq(), frame.at().toEpochMilli()),
-            decision);
+    var before = state.head(id);
+    var head = before.frame(frame.ver(), frame.lastSeq(), frame.at().toEpochMilli());
+    put(id, before, head, decision);
     Map<String, MemberState> members = new HashMap<>();
     frame.members().forEach(member -> members.put(member.userId(), member));
     Map<String, InboxRow> changed = new HashMap<>();
@@ -155,23 +178,14 @@ final class DeliveryRules {
         delivery, id, state.head(id), List.of(rejection.actorId()), Map.of(), now, decision);
   }
 
-  /// @param recipients every member in this partition, so the slowest reader is among them
-  private Head putHead(
-      UUID id, List<String> recipients, Function<Head, Head> step, Decision decision) {
-    var before = state.head(id);
-    var after = step.apply(before);
-    if (after.worthPruning(before)) {
-      long floor =
-          recipients.stream()
-              .map(user -> state.inbox(user, id))
-              .filter(InboxRow::member)
-              .mapToLong(InboxRow::base)
-              .min()
-              .orElse(0);
-      after = after.pruned(floor);
-    }
-    put(id, before, after, decision);
-    return after;
+  /// @param members every member in this partition, as a message's recipients are
+  private long slowestBase(UUID id, List<String> members) {
+    return members.stream()
+        .map(user -> state.inbox(user, id))
+        .filter(InboxRow::member)
+        .mapToLong(InboxRow::base)
+        .min()
+        .orElse(0);
   }
 
   private static void put(UUID id, Head before, Head after, Decision decision) {

@@ -16,7 +16,7 @@ record Head(long ver, long lastSeq, long activeAt, SeqSet uncounted) {
   /// next receipt.
   static final int UNCOUNTED_RANGES_MAX = 2_048;
 
-  /// After so many further ranges it pays to look for the slowest reader.
+  /// From so many ranges on it pays to look for the slowest reader, once in so many messages.
   private static final int PRUNE_EVERY = 64;
 
   static final Head NONE = new Head(0, 0, 0, SeqSet.EMPTY);
@@ -44,10 +44,11 @@ record Head(long ver, long lastSeq, long activeAt, SeqSet uncounted) {
     return raised(newVer, lastSeq, activeAt, uncounted);
   }
 
-  /// Whether the step from `before` to this one should be followed by [#pruned].
+  /// Whether the message that led from `before` to this should be followed by [#pruned].
   boolean worthPruning(Head before) {
-    int ranges = uncounted.ranges();
-    return ranges > before.uncounted.ranges() && ranges % PRUNE_EVERY == 0;
+    return uncounted.ranges() >= PRUNE_EVERY
+        && lastSeq > before.lastSeq
+        && lastSeq % PRUNE_EVERY == 0;
   }
 
   /// Forgets what everybody has passed.

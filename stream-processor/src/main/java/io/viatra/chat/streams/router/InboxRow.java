@@ -10,16 +10,14 @@ package io.viatra.chat.streams.router;
 /// @param member false: left. The row stays as a mark of a few bytes that a late frame meets
 /// @param base everything at or below it is settled: read, older than the joining, or an unbroken
 ///   run of own messages from there on
-/// @param mutedUntil ms, 0 for not muted; nothing sets it yet
 /// @param own the member's own messages above `base`
-record InboxRow(
-    long ver, boolean member, long base, Watermarks marks, long mutedUntil, SeqSet own) {
+record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute, SeqSet own) {
   /// About 8 KiB at worst. Somebody who wrote so many separate times without ever reading has seen
   /// what stood before the first of them: the base rises over it.
   static final int OWN_RANGES_MAX = 2_048;
 
   /// Nobody yet: any frame is newer.
-  static final InboxRow NONE = new InboxRow(0, false, 0, Watermarks.NONE, 0, SeqSet.EMPTY);
+  static final InboxRow NONE = new InboxRow(0, false, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
 
   /// How far it went, each monotone.
   ///
@@ -35,6 +33,14 @@ record InboxRow(
     }
   }
 
+  /// What of the settings concerns unread totals and pushes.
+  ///
+  /// @param until ms, 0 for not muted
+  /// @param revision of the settings that said so, dense within a membership
+  record Mute(long until, long revision) {
+    static final Mute NONE = new Mute(0, 0);
+  }
+
   /// A frame names this member. New members begin with the frame's values; for those who are in,
   /// the watermarks rise.
   InboxRow joined(long frameVer, long joinedSeq, long delivered, long read) {
@@ -46,14 +52,14 @@ record InboxRow(
       return this;
     }
     var fresh = Watermarks.NONE.receipt(delivered, read);
-    return new InboxRow(frameVer, true, Math.max(joinedSeq, read), fresh, 0, SeqSet.EMPTY);
+    return new InboxRow(frameVer, true, Math.max(joinedSeq, read), fresh, Mute.NONE, SeqSet.EMPTY);
   }
 
   /// Keeps only when: what the member had read is told anew by the frame that brings them back.
   InboxRow left(long removalVer) {
     return removalVer <= ver
         ? this
-        : new InboxRow(removalVer, false, 0, Watermarks.NONE, 0, SeqSet.EMPTY);
+        : new InboxRow(removalVer, false, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
   }
 
   /// A receipt, absolute; read implies delivered.
@@ -72,7 +78,15 @@ record InboxRow(
       return this;
     }
     var raised = new Watermarks(marks.read, marks.delivered, seq);
-    return new InboxRow(ver, true, base, raised, mutedUntil, own);
+    return new InboxRow(ver, true, base, raised, mute, own);
+  }
+
+  /// The member's own settings, absolute. Those of an earlier membership, which a replay may bring
+  /// again, were written at a `ver` below the one that made this row.
+  InboxRow settings(long atVer, long revision, long until) {
+    return !member || atVer < ver || revision <= mute.revision
+        ? this
+        : new InboxRow(ver, true, base, marks, new Mute(until, revision), own);
   }
 
   /// Messages above the base that are not own, not deleted and countable.
@@ -84,7 +98,7 @@ record InboxRow(
   }
 
   boolean muted(long now) {
-    return mutedUntil > now;
+    return mute.until > now;
   }
 
   /// Whether a push about `seq` would still tell this member something.
@@ -109,6 +123,6 @@ record InboxRow(
     if (settled == base && newMarks.equals(marks) && rest.equals(own)) {
       return this;
     }
-    return new InboxRow(ver, true, settled, newMarks, mutedUntil, rest);
+    return new InboxRow(ver, true, settled, newMarks, mute, rest);
   }
 }

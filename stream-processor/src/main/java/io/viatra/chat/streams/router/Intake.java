@@ -4,11 +4,13 @@ import io.viatra.chat.schemas.Check;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.session.NodeHeartbeat;
 import io.viatra.chat.schemas.session.SessionOpened;
@@ -98,8 +100,10 @@ final class Intake {
     var id =
         switch (delivery) {
           case MessageDelivery message -> message.message().conversationId();
+          case MessageChangeDelivery change -> change.message().conversationId();
           case TombstoneDelivery tombstone -> tombstone.deleted().conversationId();
           case ConversationDelivery frame -> frame.conversation().conversationId();
+          case SettingsDelivery settings -> settings.changed().conversationId();
           case RemovalDelivery removal -> removal.conversationId();
           case ReceiptDelivery receipt -> receipt.receipt().conversationId();
           case RejectionDelivery rejection -> rejection.rejection().conversationId();
@@ -110,8 +114,10 @@ final class Intake {
   private static List<String> people(Delivery delivery) {
     return switch (delivery) {
       case MessageDelivery message -> message.recipients();
+      case MessageChangeDelivery change -> change.recipients();
       case TombstoneDelivery tombstone -> tombstone.recipients();
       case ConversationDelivery frame -> frame.recipients();
+      case SettingsDelivery settings -> List.of(settings.changed().userId());
       case RemovalDelivery removal -> removal.recipients();
       case ReceiptDelivery receipt ->
           receipt.audience().stream().map(ReceiptAudience::userId).toList();

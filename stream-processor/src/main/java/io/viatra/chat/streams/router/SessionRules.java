@@ -103,7 +103,7 @@ final class SessionRules {
       all.sort(MOST_WANTED);
     }
     var conversations = all.stream().limit(SNAPSHOT_MAX).map(Listed::state).toList();
-    long total = tallies.of(opened.userId(), now).total();
+    long total = tallies.of(opened.userId(), now).total(now);
     return new SessionSnapshot(opened.slot(), opened.userId(), opened.sid(), conversations, total);
   }
 }

@@ -2,6 +2,7 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.streams.RowReader;
 import io.viatra.chat.streams.RowWriter;
+import io.viatra.chat.streams.router.InboxRow.Mute;
 import io.viatra.chat.streams.router.InboxRow.Watermarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A head, and the row of somebody who has read everything, take about 15 bytes.
 final class StateValues {
   private static final int V1 = 1;
+
+  /// Of inbox rows: the revision of the settings came with it.
+  private static final int V2 = 2;
 
   private StateValues() {}
 
@@ -29,26 +33,28 @@ final class StateValues {
   /// Watermarks lie near the base, so they are stored by their distance from it.
   static byte[] inbox(InboxRow row) {
     var out =
-        new RowWriter(V1)
+        new RowWriter(V2)
             .code(row.member() ? 1 : 0)
             .number(row.ver())
             .number(row.base())
             .number(zigZag(row.marks().read() - row.base()))
             .number(zigZag(row.marks().delivered() - row.base()))
             .number(zigZag(row.marks().pushed() - row.base()))
-            .number(row.mutedUntil());
+            .number(row.mute().until())
+            .number(row.mute().revision());
     return set(out, row.own()).bytes();
   }
 
   static InboxRow inbox(byte[] bytes) {
-    var in = new RowReader(bytes, V1);
+    var in = new RowReader(bytes, V2);
     boolean member = in.code() == 1;
     long ver = in.number();
     long base = in.number();
     var marks =
         new Watermarks(
             base + zagZig(in.number()), base + zagZig(in.number()), base + zagZig(in.number()));
-    return new InboxRow(ver, member, base, marks, in.number(), set(in));
+    var mute = new Mute(in.number(), in.version() < V2 ? 0 : in.number());
+    return new InboxRow(ver, member, base, marks, mute, set(in));
   }
 
   static byte[] sessions(Sessions sessions) {

@@ -1,7 +1,9 @@
 package io.viatra.chat.streams.router;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// The unread of those who have a socket, added up, so that a message need not read all of a
@@ -20,31 +22,47 @@ final class UnreadTallies {
   private final RouterState state;
   private final Map<String, Tally> tallies = new HashMap<>();
 
-  /// @param muted counted for its conversation, left out of the total
-  private record Count(long unread, boolean muted) {}
+  /// @param mutedUntil until then counted for its conversation and left out of the total
+  private record Count(long unread, long mutedUntil) {
+    boolean muted(long now) {
+      return mutedUntil > now;
+    }
+  }
 
   /// One user's counts; absent is zero.
   static final class Tally {
     private final Map<UUID, Count> counts = new HashMap<>();
+
+    /// Those of `counts` that are not in `total`. Few people mute much, so the look whether a mute
+    /// has ended is cheap.
+    private final Set<UUID> muted = new HashSet<>();
+
     private long total;
 
-    long total() {
+    long total(long now) {
+      muted.removeIf(id -> {
+        var count = counts.get(id);
+        boolean ended = count == null || !count.muted(now);
+        total += ended && count != null ? count.unread : 0;
+        return ended;
+      });
       return total;
     }
 
-    /// @return whether the conversation's count is another one than before
-    boolean replace(UUID conversationId, long unread, boolean muted) {
-      var before =
-          unread == 0
-              ? counts.remove(conversationId)
-              : counts.put(conversationId, new Count(unread, muted));
-      if (before != null && !before.muted) {
+    /// @return whether the conversation's count, or the total, is another one than before
+    boolean replace(UUID conversationId, long unread, long mutedUntil, long now) {
+      long totalBefore = total(now);
+      var after = new Count(unread, mutedUntil);
+      var before = unread == 0 ? counts.remove(conversationId) : counts.put(conversationId, after);
+      if (before != null && !muted.remove(conversationId)) {
         total -= before.unread;
       }
-      if (!muted) {
+      if (unread > 0 && after.muted(now)) {
+        muted.add(conversationId);
+      } else {
         total += unread;
       }
-      return unread != (before == null ? 0 : before.unread);
+      return unread != (before == null ? 0 : before.unread) || total != totalBefore;
     }
   }
 
@@ -61,7 +79,7 @@ final class UnreadTallies {
   /// The total of anybody, without keeping anything.
   long total(String userId, long now) {
     var kept = tallies.get(userId);
-    return (kept == null ? count(userId, now) : kept).total();
+    return (kept == null ? count(userId, now) : kept).total(now);
   }
 
   void drop(String userId) {
@@ -78,7 +96,7 @@ final class UnreadTallies {
       var row = inbox.row();
       if (row.member()) {
         long unread = row.unread(state.head(inbox.conversationId()));
-        tally.replace(inbox.conversationId(), unread, row.muted(now));
+        tally.replace(inbox.conversationId(), unread, row.mute().until(), now);
       }
     }
     return tally;

@@ -35,7 +35,8 @@ final class Deliveries {
   }
 
   List<Emission> of(MessageDeleted deleted, Conversation conversation) {
-    return each(deleted, conversation, recipients -> new TombstoneDelivery(deleted, recipients));
+    return each(
+        deleted, conversation, recipients -> new TombstoneDelivery(deleted, recipients, null));
   }
 
   private List<Emission> each(
@@ -99,7 +100,7 @@ final class Deliveries {
         0,
         created.at(),
         shown.stream()
-            .map(member -> new MemberState(member.userId(), member.role(), 0, 0, 0))
+            .map(member -> new MemberState(member.userId(), member.role(), 0, 0, 0, null))
             .toList());
   }
 }

@@ -45,7 +45,7 @@ final class Chat {
   static Chat of(UUID id, String... users) {
     var chat = new Chat(id);
     for (String user : users) {
-      chat.members.add(new MemberState(user, Role.MEMBER, 0, 0, 0));
+      chat.members.add(new MemberState(user, Role.MEMBER, 0, 0, 0, null));
     }
     return chat;
   }
@@ -70,7 +70,7 @@ final class Chat {
   }
 
   ConversationDelivery adds(String user) {
-    members.add(new MemberState(user, Role.MEMBER, seq, seq, seq));
+    members.add(new MemberState(user, Role.MEMBER, seq, seq, seq, null));
     return frame();
   }
 
@@ -109,7 +109,7 @@ final class Chat {
 
   TombstoneDelivery deletes(long target, String sender) {
     var ref = new MessageRef(messageId(target), target, sender, MessageType.TEXT, null, AT);
-    return new TombstoneDelivery(new MessageDeleted(id, ++ver, AT, ref, sender), users());
+    return new TombstoneDelivery(new MessageDeleted(id, ++ver, AT, ref, sender), users(), null);
   }
 
   ReceiptDelivery read(String reader, long from, long to, String... authors) {

@@ -3,6 +3,7 @@ package io.viatra.chat.streams.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.viatra.chat.streams.router.InboxRow.Mute;
 import io.viatra.chat.streams.router.InboxRow.Watermarks;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,7 @@ class StateValuesTest {
     assertThat(StateValues.head(StateValues.head(head))).isEqualTo(head);
 
     var marks = new Watermarks(1_000_000, 1_000_009, 3);
-    var row = new InboxRow(77, true, 1_000_001, marks, 1_795_000_000_000L, SEQS);
+    var row = new InboxRow(77, true, 1_000_001, marks, new Mute(1_795_000_000_000L, 3), SEQS);
     assertThat(StateValues.inbox(StateValues.inbox(row))).isEqualTo(row);
 
     var sessions =
@@ -39,7 +40,7 @@ class StateValuesTest {
   @Test
   void aRowOfSomebodyWhoHasReadEverythingIsSmall() {
     var marks = new Watermarks(1_000_000, 1_000_000, 999_990);
-    var row = new InboxRow(3, true, 1_000_000, marks, 0, SeqSet.EMPTY);
+    var row = new InboxRow(3, true, 1_000_000, marks, Mute.NONE, SeqSet.EMPTY);
     assertThat(StateValues.inbox(row)).hasSizeLessThan(16);
   }
 

@@ -61,7 +61,8 @@ class CreationTest extends RigTest {
     assertThat(conversation.createdAt()).isEqualTo(Rig.START);
     assertThat(conversation.members())
         .containsExactly(
-            new MemberState(ANA, Role.OWNER, 0, 0, 0), new MemberState(BEN, Role.MEMBER, 0, 0, 0));
+            new MemberState(ANA, Role.OWNER, 0, 0, 0, null),
+            new MemberState(BEN, Role.MEMBER, 0, 0, 0, null));
   }
 
   @Test

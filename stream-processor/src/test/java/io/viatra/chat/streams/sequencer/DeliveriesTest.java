@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.topic.Partitions;
 import io.viatra.chat.schemas.topic.Topics;
@@ -42,8 +44,10 @@ class DeliveriesTest {
   private static List<String> people(Delivery delivery) {
     return switch (delivery) {
       case MessageDelivery message -> message.recipients();
+      case MessageChangeDelivery change -> change.recipients();
       case TombstoneDelivery tombstone -> tombstone.recipients();
       case ConversationDelivery conversation -> conversation.recipients();
+      case SettingsDelivery settings -> List.of(settings.changed().userId());
       case RemovalDelivery removal -> removal.recipients();
       case ReceiptDelivery receipt ->
           receipt.audience().stream().map(ReceiptAudience::userId).toList();

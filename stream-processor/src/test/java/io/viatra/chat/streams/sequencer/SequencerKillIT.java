@@ -11,6 +11,7 @@ import io.viatra.chat.schemas.event.ChatEvent;
 import io.viatra.chat.schemas.event.CommandOutcome;
 import io.viatra.chat.schemas.event.ConversationEvent;
 import io.viatra.chat.schemas.event.MessageSent;
+import io.viatra.chat.schemas.event.SettingsChanged;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
@@ -165,6 +166,7 @@ class SequencerKillIT {
             assertThat(messageIds.add(sent.messageId())).isTrue();
           }
         }
+        case SettingsChanged settings -> throw new AssertionError("nobody changed settings");
         case CommandOutcome repeated -> assertThat(repeated.command()).isEqualTo("message.send");
       }
     }
