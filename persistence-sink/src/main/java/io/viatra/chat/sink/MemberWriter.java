@@ -32,6 +32,9 @@ final class MemberWriter {
                     left_seq = excluded.left_seq, ver = excluded.ver,
                     delivered_seq = greatest(m.delivered_seq, excluded.joined_seq),
                     read_seq = greatest(m.read_seq, excluded.joined_seq),
+                    delivered_at = CASE WHEN m.delivered_seq >= excluded.joined_seq
+                      THEN m.delivered_at END,
+                    read_at = CASE WHEN m.read_seq >= excluded.joined_seq THEN m.read_at END,
                     muted_until = NULL, pinned_at = NULL, archived_at = NULL,
                     marked_unread = false
                   WHERE m.ver < excluded.ver
