@@ -59,6 +59,12 @@ final class Carrier {
     return !closed && current instanceof PollingTransport polling ? polling : null;
   }
 
+  /// The transport, if it is polling, though the session may have ended: its client may still come
+  /// for the last words.
+  synchronized @Nullable PollingTransport lastPolling() {
+    return current instanceof PollingTransport polling ? polling : null;
+  }
+
   /// An upgrade is tried; false if it cannot be, or another one is being tried.
   synchronized boolean probe(UpgradeProbe candidate) {
     if (polling() == null || probe != null) {

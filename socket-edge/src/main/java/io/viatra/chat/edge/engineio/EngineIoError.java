@@ -9,12 +9,16 @@ enum EngineIoError {
   UNKNOWN_TRANSPORT(0, 400, "Transport unknown"),
   UNKNOWN_SID(1, 400, "Session ID unknown"),
   BAD_HANDSHAKE_METHOD(2, 400, "Bad handshake method"),
+  /// A method that is no part of the protocol in any of its uses, TRACE first of all.
+  UNKNOWN_METHOD(2, 405, "Bad handshake method"),
   BAD_REQUEST(3, 400, "Bad request"),
   FORBIDDEN(4, 403, "Forbidden"),
   UNSUPPORTED_PROTOCOL(5, 400, "Unsupported protocol version"),
   /// RFC 6455, 4.4: the answer names the version that would do.
   WEBSOCKET_VERSION(3, 426, "Bad request"),
   TOO_LARGE(3, 413, "Bad request"),
+  /// A compressed body; it could unfold to any size.
+  ENCODED_BODY(3, 415, "Bad request"),
   SHUTTING_DOWN(4, 503, "Forbidden");
 
   private final int code;
@@ -36,6 +40,9 @@ enum EngineIoError {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
     if (this == WEBSOCKET_VERSION) {
       exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, "13");
+    }
+    if (this == UNKNOWN_METHOD) {
+      exchange.getResponseHeaders().put(Headers.ALLOW, "GET, POST, OPTIONS");
     }
     exchange.getResponseSender().send("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
   }

@@ -22,6 +22,10 @@ import org.xnio.StreamConnection;
 /// Requests are handled on the I/O thread that received them; nothing blocks. The server is bounded
 /// by the number of connections its listener admits.
 public final class EngineIoServer implements HttpHandler, AutoCloseable {
+  /// The methods that get an answer of the protocol, right ones and wrong ones.
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
   private static final Set<String> TRANSPORTS = Set.of("polling", "websocket");
   private static final List<String> UPGRADES = List.of("websocket");
   private static final int SID_BYTES = 15;
@@ -32,7 +36,10 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
   private final Timers timers;
   private final ExecutorService executor;
   private final SecureRandom random = new SecureRandom();
+
+  /// Open ones, and for some seconds those that have ended and whose client has not been told.
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
   private volatile boolean refusing;
 
   public EngineIoServer(
@@ -54,7 +61,7 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
   }
 
   public int openSessions() {
-    return sessions.size();
+    return (int) sessions.values().stream().filter(Session::isOpen).count();
   }
 
   /// From now on handshakes are answered 503; open sessions go on.
@@ -101,6 +108,9 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
 
   /// Either takes the request over or says what is wrong with it.
   private @Nullable EngineIoError route(HttpServerExchange exchange) {
+    if (!METHODS.contains(exchange.getRequestMethod().toString())) {
+      return EngineIoError.UNKNOWN_METHOD;
+    }
     Map<String, Deque<String>> query = exchange.getQueryParameters();
     if (query.values().stream().anyMatch(values -> values.size() != 1)) {
       return EngineIoError.BAD_REQUEST;
@@ -137,7 +147,7 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
       return problem;
     }
     if (session != null) {
-      return probe(exchange, session);
+      return session.isAlive() ? probe(exchange, session) : EngineIoError.UNKNOWN_SID;
     }
     EngineIoRequest request = EngineIoRequest.of(exchange);
     WebSocketHandshake.accept(
@@ -189,14 +199,15 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
       transport.poll(request);
       return null;
     }
-    if (!session.isAlive()) {
+    boolean get = exchange.getRequestMethod().equals(Methods.GET);
+    if (!session.isAlive() && !get) {
       return EngineIoError.UNKNOWN_SID;
     }
-    PollingTransport transport = session.carrier().polling();
+    PollingTransport transport = session.carrier().lastPolling();
     if (transport == null) {
       return EngineIoError.BAD_REQUEST;
     }
-    if (exchange.getRequestMethod().equals(Methods.GET)) {
+    if (get) {
       transport.poll(request);
       return null;
     }

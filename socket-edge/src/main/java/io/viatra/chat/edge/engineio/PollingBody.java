@@ -16,8 +16,8 @@ final class PollingBody {
   sealed interface Result {
     record Packets(List<Packet> packets) implements Result {}
 
-    /// More than `maxPayload`, declared or sent.
-    record TooLarge() implements Result {}
+    /// More than `maxPayload`, declared or sent, or in a form that is not read.
+    record Refused(EngineIoError error) implements Result {}
 
     /// No packets, or a body that was cut off.
     record Bad() implements Result {}
@@ -29,9 +29,11 @@ final class PollingBody {
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/octet-stream")) {
       // The binary form of protocol 3; a client of protocol 4 never sends it.
       then.accept(new Result.Bad());
+    } else if (isCompressed(exchange)) {
+      then.accept(new Result.Refused(EngineIoError.ENCODED_BODY));
     } else if (exchange.getRequestContentLength() > maxBytes) {
       // Before the receiver makes room for what was only declared.
-      then.accept(new Result.TooLarge());
+      then.accept(new Result.Refused(EngineIoError.TOO_LARGE));
     } else {
       Receiver receiver = exchange.getRequestReceiver();
       receiver.setMaxBufferSize(maxBytes);
@@ -40,9 +42,15 @@ final class PollingBody {
           (failed, error) ->
               then.accept(
                   error instanceof Receiver.RequestToLargeException
-                      ? new Result.TooLarge()
+                      ? new Result.Refused(EngineIoError.TOO_LARGE)
                       : new Result.Bad()));
     }
+  }
+
+  private static boolean isCompressed(HttpServerExchange exchange) {
+    String transfer = exchange.getRequestHeaders().getFirst(Headers.TRANSFER_ENCODING);
+    return exchange.getRequestHeaders().contains(Headers.CONTENT_ENCODING)
+        || (transfer != null && !transfer.trim().equalsIgnoreCase("chunked"));
   }
 
   private static Result packets(byte[] body) {

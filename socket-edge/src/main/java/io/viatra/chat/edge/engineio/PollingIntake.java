@@ -3,6 +3,7 @@ package io.viatra.chat.edge.engineio;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +17,27 @@ final class PollingIntake {
   private final Transport owner;
   private final PacketReceiver receiver;
   private final Consumer<CloseReason> fail;
+  private final BooleanSupplier withheld;
 
   /// The POST that is being read or handled; another one ends the session.
   private @Nullable PollingExchange current;
 
-  /// Whether it has been handled and only waits for room.
+  /// Whether it has been handled and only waits to be answered.
   private boolean handled;
 
+  /// @param withheld whether answers have to wait for another reason than want of room; whoever
+  ///   changes it to false calls [#resume] then
   PollingIntake(
       EngineIoContext context,
       Transport owner,
       PacketReceiver receiver,
-      Consumer<CloseReason> fail) {
+      Consumer<CloseReason> fail,
+      BooleanSupplier withheld) {
     this.context = context;
     this.owner = owner;
     this.receiver = receiver;
     this.fail = fail;
+    this.withheld = withheld;
   }
 
   /// Takes a POST. In the request's call.
@@ -71,9 +77,9 @@ final class PollingIntake {
         packets.forEach(packet -> receiver.onPacket(owner, packet));
         receiver.whenHandled(() -> handled(exchange));
       }
-      case PollingBody.Result.TooLarge() -> {
+      case PollingBody.Result.Refused(EngineIoError error) -> {
         forget(exchange);
-        exchange.refuse(EngineIoError.TOO_LARGE);
+        exchange.refuse(error);
       }
       case PollingBody.Result.Bad() -> {
         forget(exchange);
@@ -91,7 +97,7 @@ final class PollingIntake {
 
   private void handled(PollingExchange exchange) {
     synchronized (this) {
-      if (current == exchange && receiver.isFull()) {
+      if (current == exchange && (receiver.isFull() || withheld.getAsBoolean())) {
         handled = true;
         return;
       }
@@ -105,7 +111,7 @@ final class PollingIntake {
   void resume() {
     PollingExchange answered;
     synchronized (this) {
-      if (!handled) {
+      if (!handled || withheld.getAsBoolean()) {
         return;
       }
       answered = current;

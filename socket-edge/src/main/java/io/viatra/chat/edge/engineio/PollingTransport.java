@@ -31,10 +31,15 @@ final class PollingTransport implements Transport {
   private boolean releasing;
   private boolean ended;
 
+  private final PollingFarewell farewell = new PollingFarewell();
+
+  /// The client has said good-bye, and a GET of it may be on its way.
+  private volatile boolean awaitingLastPoll;
+
   PollingTransport(EngineIoContext context, PacketReceiver receiver) {
     this.context = context;
     this.receiver = receiver;
-    this.intake = new PollingIntake(context, this, receiver, this::fail);
+    this.intake = new PollingIntake(context, this, receiver, this::fail, () -> awaitingLastPoll);
   }
 
   // ---- out ----
@@ -103,12 +108,12 @@ final class PollingTransport implements Transport {
   private void detachedPoll(PollingExchange get) {
     PollingExchange first = null;
     List<EncodedMessage> packets = null;
+    boolean over;
     synchronized (this) {
-      if (ended) {
-        get.refuse(EngineIoError.UNKNOWN_SID);
-        return;
-      }
-      if (waiting != null) {
+      over = ended;
+      if (over) {
+        packets = farewell.take();
+      } else if (waiting != null) {
         first = waiting;
         end();
       } else if (!buffer.isEmpty()) {
@@ -126,6 +131,9 @@ final class PollingTransport implements Transport {
       receiver.onEnd(this, CloseReason.OVERLAP);
     } else if (packets != null) {
       answer(get, packets);
+      letGo();
+    } else if (over) {
+      get.refuse(EngineIoError.UNKNOWN_SID);
     } else {
       get.watch(() -> fail(CloseReason.CLIENT_GONE));
     }
@@ -202,20 +210,34 @@ final class PollingTransport implements Transport {
     bufferedBytes = 0;
   }
 
-  /// A client that closes by a POST has its waiting GET released; others are told by a close
-  /// packet.
+  /// The last words go to the GET that waits, or to the next one.
   @Override
   public void close(CloseReason reason) {
+    long kept = PollingFarewell.nanos(reason);
     PollingExchange last;
-    List<EncodedMessage> packets;
+    List<EncodedMessage> words;
     synchronized (this) {
       last = waiting;
-      packets = new ArrayList<>(buffer);
+      words = PollingFarewell.words(buffer, reason);
+      boolean untold = last == null && !ended && kept > 0;
       end();
+      if (untold) {
+        farewell.keep(words);
+        awaitingLastPoll = reason == CloseReason.CLIENT_CLOSED;
+        context.timers().watch(kept, this::letGo);
+      }
     }
     if (last != null) {
-      packets.addAll(reason == CloseReason.CLIENT_CLOSED ? NOOP : CLOSE);
-      answer(last, packets);
+      answer(last, words);
+    }
+    resumeReceives();
+  }
+
+  /// The last words were fetched, or nobody came for them. No other packets are kept by then.
+  private void letGo() {
+    synchronized (this) {
+      farewell.take();
+      awaitingLastPoll = false;
     }
     resumeReceives();
   }

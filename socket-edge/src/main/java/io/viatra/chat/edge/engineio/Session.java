@@ -223,11 +223,20 @@ final class Session implements EngineIoSocket, PacketReceiver, Heartbeat.Patient
     Transport last = carrier.end();
     if (last != null) {
       heartbeat.stop();
-      forget.accept(this);
+      forgetAfter(last instanceof PollingTransport ? PollingFarewell.nanos(reason) : 0);
       context.metrics().sessionClosed(reason);
       mailbox.executeLast(() -> guarded(() -> requireListener().onClose(reason)));
     }
     return last;
+  }
+
+  /// The session id stays known while there may be something to fetch.
+  private void forgetAfter(long nanos) {
+    if (nanos == 0) {
+      forget.accept(this);
+    } else {
+      context.timers().watch(nanos, () -> forget.accept(this));
+    }
   }
 
   /// A bug in the layer above ends this session and no other.

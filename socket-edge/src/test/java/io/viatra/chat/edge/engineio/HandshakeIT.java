@@ -108,12 +108,21 @@ class HandshakeIT {
     }
   }
 
+  /// Native Flutter, unless the application names its transports.
   @Test
-  void aWebSocketThatCallsItselfPollingIsTaken() throws IOException {
-    try (RawWebSocket socket =
-        RawWebSocket.opened(port, "/engine.io/?EIO=4&transport=polling&t=x")) {
-      socket.text("4hello");
-      assertThat(socket.message()).isEqualTo("4hello");
+  void aWebSocketThatCallsItselfPollingLivesAndChats() throws IOException {
+    String target = "/socket.io/?EIO=4&transport=polling&t=x";
+    try (RawWebSocket socket = RawWebSocket.open(port, target)) {
+      assertThat(socket.next().text()).startsWith("0{").contains("\"upgrades\":[]");
+      socket.text("40{\"token\":\"t\"}");
+      assertThat(socket.message()).startsWith("40{\"sid\":");
+      assertThat(socket.message()).isEqualTo("42[\"auth\",{\"token\":\"t\"}]");
+      for (int beat = 0; beat < 3; beat++) {
+        assertThat(socket.next().text()).isEqualTo("2");
+        socket.text("3");
+      }
+      socket.text("427[\"message-with-ack\",1]");
+      assertThat(socket.message()).isEqualTo("437[1]");
     }
   }
 

@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.viatra.chat.edge.socketio.ProtocolEchoServer;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Long-polling and the upgrade, request by request. A bystander chats after each.
+/// Long-polling, request by request.
 class PollingIT {
   private static final CountingMetrics METRICS = new CountingMetrics();
   private static ProtocolEchoServer server;
   private static int port;
 
-  private RawWebSocket bystander;
+  @RegisterExtension final Bystander bystander = new Bystander(() -> port);
+
   private RawPolling client;
 
   @BeforeAll
@@ -43,15 +46,7 @@ class PollingIT {
 
   @BeforeEach
   void open() throws IOException {
-    bystander = RawWebSocket.opened(port, RawWebSocket.ENGINE);
     client = RawPolling.open(port);
-  }
-
-  @AfterEach
-  void aBystanderStillChats() throws IOException {
-    bystander.text("4still here");
-    assertThat(bystander.message()).isEqualTo("4still here");
-    bystander.close();
   }
 
   @Test
@@ -193,82 +188,57 @@ class PollingIT {
   }
 
   @Test
-  void orderIsKeptAcrossAnUpgrade() throws IOException {
-    client.post("4a\u001e4b");
-    try (RawWebSocket socket = client.upgrade()) {
-      socket.text("2probe");
-      assertThat(socket.next().text()).isEqualTo("3probe");
-      assertThat(client.polled().body()).isEqualTo("4a\u001e4b");
-      client.post("4c\u001ebAQ==");
-      socket.send(Frames.join(Frames.text("5"), Frames.text("4d")));
-      assertThat(socket.message()).isEqualTo("4c");
-      assertThat(socket.next().payload()).containsExactly(1);
-      assertThat(socket.message()).isEqualTo("4d");
-      assertThat(client.polled().body()).startsWith("{\"code\":3");
-      assertThat(client.post("4late").status()).isEqualTo(400);
-      socket.text("4e");
-      assertThat(socket.message()).isEqualTo("4e");
-    }
-  }
-
-  @Test
-  void everyPollIsReleasedDuringAnUpgrade() throws IOException {
-    try (RawHttp poll = client.poll();
-        RawWebSocket socket = client.upgrade()) {
-      socket.text("2probe");
-      assertThat(socket.next().text()).isEqualTo("3probe");
-      assertThat(poll.answer().body()).isEqualTo("6");
+  void aClosePacketThatOvertakesThePollReleasesItToo() throws IOException {
+    int before = METRICS.closed(CloseReason.CLIENT_CLOSED);
+    try (RawHttp post = client.beginPost(1)) {
+      post.write(Frames.utf8("1"));
+      Eventually.is("closed", () -> METRICS.closed(CloseReason.CLIENT_CLOSED) == before + 1);
       assertThat(client.polled().body()).isEqualTo("6");
-      socket.text("5");
-      socket.text("4up");
-      assertThat(socket.message()).isEqualTo("4up");
+      assertThat(post.answer().body()).isEqualTo("ok");
     }
+    assertThat(client.polled().body()).startsWith("{\"code\":1");
   }
 
   @Test
-  void aFirstPacketThatIsNoProbeClosesTheNewSocketAlone() throws IOException {
-    for (String first : new String[] {"5", "4hello", "2", "2prob", "3probe", "abc"}) {
-      try (RawWebSocket socket = client.upgrade()) {
-        socket.text(first);
-        assertThat(socket.closeCode()).as(first).isEqualTo(1008);
-      }
-    }
-    client.post("4still polling");
-    assertThat(client.polled().body()).isEqualTo("4still polling");
+  void afterTheAnswerToAClosePacketTheSessionIsGone() throws IOException {
+    assertThat(client.post("4last\u001e1").body()).isEqualTo("ok");
+    assertThat(client.polled().body()).startsWith("{\"code\":1");
+    assertThat(client.post("4late").body()).startsWith("{\"code\":1");
   }
 
   @Test
-  void anAbandonedProbeIsDroppedAndTheNextOneWorks() throws IOException {
-    try (RawWebSocket abandoned = client.upgrade()) {
-      abandoned.text("2probe");
-      assertThat(abandoned.next().text()).isEqualTo("3probe");
-      assertThat(abandoned.closeCode()).isEqualTo(RawWebSocket.DROPPED);
+  void aCompressedBodyIsRefusedAndTheSessionStays() throws IOException {
+    RawHttp.Answer answer =
+        client.post(new byte[] {0x1f, (byte) 0x8b, 8}, "Content-Encoding: gzip");
+    assertThat(answer.status()).isEqualTo(415);
+    try (RawHttp post = RawHttp.connect(port)) {
+      post.send("POST", client.target(), "Transfer-Encoding: gzip, chunked");
+      post.write(Frames.utf8("2\r\n4a\r\n0\r\n\r\n"));
+      assertThat(post.answer().status()).isEqualTo(415);
     }
-    try (RawWebSocket socket = client.upgrade()) {
-      socket.text("2probe");
-      assertThat(socket.next().text()).isEqualTo("3probe");
-      socket.text("5");
-      socket.text("4up");
-      assertThat(socket.message()).isEqualTo("4up");
-    }
+    client.post("4fine");
+    assertThat(client.polled().body()).isEqualTo("4fine");
   }
 
   @Test
-  void aSecondWebSocketIsClosedAndTheFirstGoesOn() throws IOException {
-    try (RawWebSocket socket = client.upgrade()) {
-      socket.text("2probe");
-      assertThat(socket.next().text()).isEqualTo("3probe");
-      try (RawWebSocket second = client.upgrade()) {
-        assertThat(second.closeCode()).isEqualTo(1008);
+  void aByteNowAndThenDoesNotKeepABodyAlive() throws IOException {
+    int before = METRICS.closed(CloseReason.HALF_FRAME);
+    try (RawHttp post = client.beginPost(60_000)) {
+      post.socket().setSoTimeout(50);
+      int sent = 0;
+      boolean open = true;
+      while (open && sent++ < 100) {
+        post.write(Frames.utf8("4"));
+        try {
+          open = post.in().read() >= 0;
+        } catch (SocketTimeoutException stillOpen) {
+          assertThat(sent).isLessThan(100);
+        }
       }
-      socket.text("5");
-      socket.text("4up");
-      assertThat(socket.message()).isEqualTo("4up");
-      try (RawWebSocket third = client.upgrade()) {
-        assertThat(third.closeCode()).isEqualTo(1008);
-      }
-      socket.text("4on");
-      assertThat(socket.message()).isEqualTo("4on");
+    } catch (SocketException reset) {
+      // Written to after the server had ended it.
+      assertThat(reset).isNotNull();
     }
+    assertThat(METRICS.closed(CloseReason.HALF_FRAME)).isEqualTo(before + 1);
   }
 }

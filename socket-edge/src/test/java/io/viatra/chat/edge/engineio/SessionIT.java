@@ -202,6 +202,31 @@ class SessionIT {
   }
 
   @Test
+  void aPollingClientThatIsNotWaitingIsToldOfTheEndByItsNextPollAndOnce() throws Exception {
+    int port = serve(QUIET);
+    RawPolling client = RawPolling.open(port);
+    EngineIoSocket session = opened.take();
+    session.send(EncodedMessage.text("bye"));
+    session.close(CloseReason.SERVER_CLOSED);
+    assertThat(heard.take()).isEqualTo("closed SERVER_CLOSED");
+    assertThat(session.send(EncodedMessage.text("late"))).isFalse();
+    assertThat(client.post("4late").body()).startsWith("{\"code\":1");
+    assertThat(client.polled().body()).isEqualTo("4bye\u001e1");
+    assertThat(client.polled().body()).startsWith("{\"code\":1");
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aPollingClientThatWasDroppedFindsNothing() throws Exception {
+    int port = serve(QUIET);
+    RawPolling client = RawPolling.open(port);
+    EngineIoSocket session = opened.take();
+    session.send(EncodedMessage.text("bye"));
+    session.drop(CloseReason.SERVER_DROPPED);
+    assertThat(client.polled().body()).startsWith("{\"code\":1");
+  }
+
+  @Test
   void aBugInAListenerEndsItsSessionAlone() throws Exception {
     onText =
         text -> {

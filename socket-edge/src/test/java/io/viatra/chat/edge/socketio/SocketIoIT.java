@@ -2,15 +2,16 @@ package io.viatra.chat.edge.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viatra.chat.edge.engineio.Bystander;
 import io.viatra.chat.edge.engineio.Frames;
+import io.viatra.chat.edge.engineio.RawPolling;
 import io.viatra.chat.edge.engineio.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +20,7 @@ class SocketIoIT {
   private static ProtocolEchoServer server;
   private static int port;
 
-  private RawWebSocket bystander;
+  @RegisterExtension final Bystander bystander = new Bystander(() -> port);
 
   @BeforeAll
   static void start() {
@@ -35,18 +36,6 @@ class SocketIoIT {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    bystander = RawWebSocket.joined(port);
-  }
-
-  @AfterEach
-  void aBystanderStillChats() throws IOException {
-    bystander.text("42[\"message\",\"here\"]");
-    assertThat(bystander.message()).isEqualTo("42[\"message-back\",\"here\"]");
-    bystander.close();
   }
 
   @ParameterizedTest
@@ -182,6 +171,25 @@ class SocketIoIT {
               "462-7[{\"b\":{\"_placeholder\":true,\"num\":0}},{\"_placeholder\":true,\"num\":1}]");
       assertThat(socket.nextButPings().payload()).containsExactly(2, 2);
       assertThat(socket.nextButPings().payload()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void aBinaryEventGoesOverPollingAndMayBeCutByAnUpgrade() throws IOException {
+    RawPolling polling = RawPolling.open(port, "/socket.io/");
+    polling.post("40");
+    assertThat(polling.polled().body()).startsWith("40{\"sid\":").endsWith("42[\"auth\",{}]");
+    polling.post("451-[\"message\",{\"_placeholder\":true,\"num\":0}]");
+    polling.post("bAQID");
+    String back = "51-[\"message-back\",{\"_placeholder\":true,\"num\":0}]";
+    assertThat(polling.polled().body()).isEqualTo("4" + back + "\u001ebAQID");
+    polling.post("451-[\"message\",{\"_placeholder\":true,\"num\":0}]");
+    try (RawWebSocket socket = polling.upgrade()) {
+      socket.text("2probe");
+      assertThat(socket.next().text()).isEqualTo("3probe");
+      socket.send(Frames.join(Frames.text("5"), Frames.binary(new byte[] {4})));
+      assertThat(socket.message()).isEqualTo("4" + back);
+      assertThat(socket.nextButPings().payload()).containsExactly(4);
     }
   }
 }
