@@ -1,16 +1,21 @@
-// Drives the official client against the echo server: node client.mjs URL TRANSPORTS.
+// Drives the official client against the echo server: node client.mjs URL TRANSPORTS PACKAGE.
 // Prints one line per step that went right; any surprise ends it with status 1.
-import { io } from "socket.io-client";
+// Only what every version from 3.1 on offers is used.
 import assert from "node:assert/strict";
 
-const [url, transports] = process.argv.slice(2);
+const [url, transports, name] = process.argv.slice(2);
+const client = await import(name);
+const io = client.io ?? client.default;
 const options = {
   transports: transports.split(","),
   forceNew: true,
   reconnectionDelay: 50,
   reconnectionDelayMax: 100,
 };
+// Before 4.1 a refused socket went on calling itself active, though it did nothing any more.
+const stays = /-(3\.1|4\.0)$/.test(name);
 const step = (name) => console.log(name);
+const ask = (emitter, ...args) => new Promise((resolve) => emitter.emit(...args, resolve));
 const once = (emitter, event) => new Promise((resolve) => emitter.once(event, (...args) => resolve(args)));
 setTimeout(() => {
   console.error("timed out");
@@ -31,14 +36,14 @@ assert.deepEqual(await once(socket.emit("message", 1, "zwei 😀", { three: [tru
 ]);
 step("emit and server emit");
 
-assert.deepEqual(await socket.timeout(5000).emitWithAck("message-with-ack", { a: 1 }), { a: 1 });
+assert.deepEqual(await ask(socket, "message-with-ack", { a: 1 }), { a: 1 });
 step("emit with ack");
 
 const binary = Buffer.from([1, 2, 3, 255]);
 const [first, second] = await once(socket.emit("message", { deep: binary }, binary), "message-back");
 assert.deepEqual(Buffer.from(first.deep), binary);
 assert.deepEqual(Buffer.from(second), binary);
-assert.deepEqual(Buffer.from(await socket.timeout(5000).emitWithAck("message-with-ack", binary)), binary);
+assert.deepEqual(Buffer.from(await ask(socket, "message-with-ack", binary)), binary);
 step("binary event and ack");
 
 const count = 1000;
@@ -69,7 +74,7 @@ const denied = io(url + "/guarded", { ...options, auth: { token: "bad" } });
 const [why] = await once(denied, "connect_error");
 assert.equal(why.message, "UNAUTHENTICATED");
 assert.deepEqual(why.data, { code: "UNAUTHENTICATED" });
-assert.equal(denied.active, false);
+assert.equal(denied.active, stays);
 denied.close();
 step("refused by the connector");
 

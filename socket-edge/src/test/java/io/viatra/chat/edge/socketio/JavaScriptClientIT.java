@@ -2,33 +2,40 @@ package io.viatra.chat.edge.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viatra.chat.edge.ForeignClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The official JavaScript client, run by node; its steps are in `src/test/js/client.mjs`.
+/// The official JavaScript client, in every line of versions that speaks this protocol, run by
+/// Node.js.
 class JavaScriptClientIT {
-  @ParameterizedTest
-  @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
-  void theOfficialClientFindsEverythingInOrder(String transports)
-      throws IOException, InterruptedException {
+  private static final List<String> PACKAGES =
+      List.of(
+          "socket.io-client",
+          "socket.io-client-3.1",
+          "socket.io-client-4.0",
+          "socket.io-client-4.4",
+          "socket.io-client-4.6");
+  private static final List<String> TRANSPORTS =
+      List.of("websocket", "polling", "polling,websocket");
+
+  static Stream<Arguments> clients() {
+    return PACKAGES.stream()
+        .flatMap(name -> TRANSPORTS.stream().map(transports -> Arguments.of(name, transports)));
+  }
+
+  @ParameterizedTest(name = "{0} over {1}")
+  @MethodSource("clients")
+  void chatsOverEveryTransportWithBinaryAcksReconnectAndAThousandInOrder(
+      String name, String transports) throws IOException, InterruptedException {
     try (ClientScenario scenario = new ClientScenario()) {
-      Process node =
-          new ProcessBuilder("node", "client.mjs", scenario.url(), transports)
-              .directory(Path.of("src", "test", "js").toFile())
-              .redirectErrorStream(true)
-              .start();
-      try {
-        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor(40, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.exitValue()).as(output).isZero();
-        assertThat(output).endsWith("disconnect\n");
-      } finally {
-        node.destroyForcibly();
-      }
+      String output =
+          ForeignClient.run("js", "node", "client.mjs", scenario.url(), transports, name);
+      assertThat(output).endsWith("disconnect\n");
     }
   }
 }
