@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset latency test dist format
+.PHONY: help demo demo-reset latency test dist format protocol-echo protocol-suites
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -14,7 +14,7 @@ DEMO_JAVA_OPTS ?= -Xms640m -Xmx640m -Xmn320m -XX:+UseParallelGC
 SOURCES = $(shell find pom.xml .mvn */pom.xml */*/pom.xml */src/main */*/src/main infra/bin 2>/dev/null)
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: dist/.built ## build what is missing and run everything here; ARGS=--headless | --limits=off | --data=DIR
 	@java="$$(infra/bin/find-jdk java)/bin/java" && \
@@ -41,6 +41,14 @@ dist/.built: $(SOURCES)
 test: ## every test, and every check of the code
 	@find . -path ./dist -prune -o \( -name surefire-reports -o -name failsafe-reports \) -type d -print | xargs rm -rf
 	@$(MAVEN) verify $(ARGS); status=$$?; infra/bin/test-summary; exit $$status
+
+protocol-echo: ## the Socket.IO layer alone, echoing, for any protocol suite; PORT=3000
+	@exec infra/bin/run-test-main socket-edge io.viatra.chat.edge.socketio.ProtocolEchoServer $(PORT)
+
+protocol-suites: ## the official Engine.IO and Socket.IO suites against it; SUITES=<checkout of socketio/socket.io>
+	@[ -d "$(SUITES)" ] || { echo "make protocol-suites SUITES=DIR, after" >&2; \
+	  echo "  git clone --depth 1 https://github.com/socketio/socket.io DIR" >&2; exit 2; }
+	@node socket-edge/src/test/js/official-suites.mjs "$(SUITES)"
 
 format: ## put the sources into google-java-format
 	@$(MAVEN) --quiet spotless:apply
