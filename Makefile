@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset latency test dist format protocol-echo protocol-suites
+.PHONY: help demo demo-reset latency fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -28,6 +28,15 @@ latency: dist/.built ## one pair chats at 50/s against a running demo (started w
 	@java="$$(infra/bin/find-jdk java)/bin/java" && \
 	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp 'dist/lib/*' io.viatra.chat.standalone.Latency $(ARGS)
+
+fan-out: ## CPU time of a frame to one of 500 sockets, beside encoding for each and bare writes; ARGS="sockets events rounds burst"
+	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.FanOut $(ARGS)
+
+idle-sockets: ## memory of each of 10,000 idle sockets, and connects a second; ARGS=sockets
+	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.IdleSockets $(ARGS)
+
+slow-readers: ## what 200 clients that stop reading do to others and to a heap of 256 MiB; ARGS="clients events"
+	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.SlowReaders $(ARGS)
 
 dist: dist/.built ## leave dist/bin (one script per service) and dist/lib
 

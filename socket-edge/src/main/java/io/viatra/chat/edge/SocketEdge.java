@@ -108,6 +108,8 @@ public final class SocketEdge {
 
     var sockets =
         new SocketIoServer(settings.sockets(), Map.of("/", connector), new EdgeMetrics(metrics));
+    metrics.gauge(
+        "socket.unsent.bytes", "bytes that clients have not taken yet", sockets::unsentBytes);
     var http =
         host.add(
             "http",

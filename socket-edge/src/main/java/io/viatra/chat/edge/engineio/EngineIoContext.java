@@ -10,4 +10,5 @@ record EngineIoContext(
     EngineIoAcceptor acceptor,
     ProtocolMetrics metrics,
     Timers timers,
+    Unsent.Total unsent,
     Executor executor) {}

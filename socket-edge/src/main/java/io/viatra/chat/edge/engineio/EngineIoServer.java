@@ -34,6 +34,7 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
   private final EngineIoContext context;
   private final Cors cors;
   private final Timers timers;
+  private final Unsent.Total unsent;
   private final ExecutorService executor;
   private final SecureRandom random = new SecureRandom();
 
@@ -45,9 +46,10 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
   public EngineIoServer(
       EngineIoSettings settings, EngineIoAcceptor acceptor, ProtocolMetrics metrics) {
     timers = new Timers(metrics);
+    unsent = new Unsent.Total(settings.out(), System::nanoTime);
     executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engineio-", 0).factory());
-    context = new EngineIoContext(settings, acceptor, metrics, timers, this::execute);
+    context = new EngineIoContext(settings, acceptor, metrics, timers, unsent, this::execute);
     cors = new Cors(settings.corsOrigins());
   }
 
@@ -62,6 +64,11 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
 
   public int openSessions() {
     return (int) sessions.values().stream().filter(Session::isOpen).count();
+  }
+
+  /// Bytes that clients have not taken yet, over all sessions; see [OutLimits#allBytes].
+  public long unsentBytes() {
+    return unsent.bytes();
   }
 
   /// From now on handshakes are answered 503; open sessions go on.
@@ -187,6 +194,7 @@ public final class EngineIoServer implements HttpHandler, AutoCloseable {
         exchange.getConnection().getByteBufferPool(),
         context.settings(),
         timers,
+        unsent.of(),
         receiver);
   }
 

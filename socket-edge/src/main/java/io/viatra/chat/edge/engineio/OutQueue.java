@@ -9,7 +9,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 /// Unsent frames of one connection, with the count of bytes in flight that the limits need.
 ///
 /// Any thread adds; the I/O thread alone writes, up to [#BATCH] buffers in one gathering write.
-/// Bounded by its owner, which looks at [#pendingBytes] after each add.
+/// Bounded by its owner, which looks at [#isTooMuch] after each add.
 final class OutQueue {
   private static final int BATCH = 32;
 
@@ -21,24 +21,20 @@ final class OutQueue {
   /// Guarded by this: a flush is on its way to the I/O thread.
   private boolean flushAsked;
 
-  /// Written under the lock, read by anyone.
-  private volatile long pendingBytes;
+  /// Written under the lock.
+  private final Unsent unsent;
 
   /// Of the I/O thread alone.
   private final ArrayDeque<ByteBuffer> writing = new ArrayDeque<>(2);
 
-  private volatile long progressNanos = System.nanoTime();
-
-  OutQueue(ConduitStreamSinkChannel sink) {
+  OutQueue(ConduitStreamSinkChannel sink, Unsent unsent) {
     this.sink = sink;
+    this.unsent = unsent;
   }
 
   /// Adds a frame; true if the caller must see to it that the I/O thread calls [#flush].
   synchronized boolean add(ByteBuffer frame) {
-    if (pendingBytes == 0) {
-      progressNanos = System.nanoTime();
-    }
-    pendingBytes += frame.remaining();
+    unsent.taken(frame.remaining());
     added.add(frame);
     boolean ask = !flushAsked;
     flushAsked = true;
@@ -46,12 +42,17 @@ final class OutQueue {
   }
 
   long pendingBytes() {
-    return pendingBytes;
+    return unsent.bytes();
   }
 
-  /// When the peer last took a byte, or when the first of the waiting bytes was added.
+  /// Whether the connection is to be dropped for what it has not taken.
+  boolean isTooMuch() {
+    return unsent.isTooMuch();
+  }
+
+  /// See [Unsent#progressNanos].
   long progressNanos() {
-    return progressNanos;
+    return unsent.progressNanos();
   }
 
   /// Writes what there is. I/O thread.
@@ -75,7 +76,7 @@ final class OutQueue {
   synchronized void clear() {
     added.clear();
     writing.clear();
-    pendingBytes = 0;
+    unsent.end();
   }
 
   private synchronized void takeAdded() {
@@ -99,8 +100,7 @@ final class OutQueue {
   }
 
   private synchronized void settle(long written) {
-    pendingBytes -= written;
-    progressNanos = System.nanoTime();
+    unsent.sent(written);
     while (!writing.isEmpty() && !writing.peekFirst().hasRemaining()) {
       writing.removeFirst();
     }

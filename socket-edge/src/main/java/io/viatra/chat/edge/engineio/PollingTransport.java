@@ -24,8 +24,7 @@ final class PollingTransport implements Transport {
   private final PollingIntake intake;
 
   private List<EncodedMessage> buffer = new ArrayList<>(4);
-  private long bufferedBytes;
-  private long sendingBytes;
+  private final Unsent unsent;
   private @Nullable PollingExchange waiting;
 
   private boolean releasing;
@@ -39,6 +38,7 @@ final class PollingTransport implements Transport {
   PollingTransport(EngineIoContext context, PacketReceiver receiver) {
     this.context = context;
     this.receiver = receiver;
+    this.unsent = context.unsent().of();
     this.intake = new PollingIntake(context, this, receiver, this::fail, () -> awaitingLastPoll);
   }
 
@@ -53,9 +53,9 @@ final class PollingTransport implements Transport {
         return;
       }
       buffer.addAll(packets);
-      packets.forEach(packet -> bufferedBytes += packet.size());
+      unsent.taken(bytes(packets));
       ring = waiting;
-      overflow = pendingBytes() > context.settings().out().hardBytes();
+      overflow = unsent.isTooMuch();
     }
     if (overflow) {
       context.executor().execute(() -> fail(CloseReason.SLOW_CONSUMER));
@@ -81,23 +81,30 @@ final class PollingTransport implements Transport {
   private List<EncodedMessage> drain() {
     List<EncodedMessage> packets = buffer;
     buffer = new ArrayList<>(4);
-    sendingBytes += bufferedBytes;
-    bufferedBytes = 0;
     return packets;
   }
 
   private void answer(PollingExchange to, List<EncodedMessage> packets) {
-    long bytes = packets.stream().mapToLong(EncodedMessage::size).sum();
+    long bytes = bytes(packets);
     to.answer(Payload.encode(packets), () -> sent(bytes), () -> fail(CloseReason.CLIENT_GONE));
   }
 
+  /// Not counted: it was never queued.
+  private void answerNoop(PollingExchange to) {
+    to.answer(Payload.encode(NOOP), () -> {}, () -> fail(CloseReason.CLIENT_GONE));
+  }
+
   private synchronized void sent(long bytes) {
-    sendingBytes = Math.max(0, sendingBytes - bytes);
+    unsent.sent(bytes);
+  }
+
+  private static long bytes(List<EncodedMessage> packets) {
+    return packets.stream().mapToLong(EncodedMessage::size).sum();
   }
 
   @Override
-  public synchronized long pendingBytes() {
-    return bufferedBytes + sendingBytes;
+  public long pendingBytes() {
+    return unsent.bytes();
   }
 
   /// Takes a GET. In the request's call.
@@ -169,7 +176,7 @@ final class PollingTransport implements Transport {
       }
     }
     if (released != null) {
-      answer(released, NOOP);
+      answerNoop(released);
     }
   }
 
@@ -180,7 +187,7 @@ final class PollingTransport implements Transport {
       }
       waiting = null;
     }
-    answer(get, NOOP);
+    answerNoop(get);
   }
 
   /// Ends this transport in favour of another; what was not fetched is handed over. A client that
@@ -207,7 +214,7 @@ final class PollingTransport implements Transport {
     ended = true;
     waiting = null;
     buffer = new ArrayList<>(0);
-    bufferedBytes = 0;
+    unsent.end();
   }
 
   /// The last words go to the GET that waits, or to the next one.

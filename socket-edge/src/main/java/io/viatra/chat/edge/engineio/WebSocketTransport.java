@@ -14,7 +14,6 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
   private final XnioIoThread io;
   private final WebSocketWire wire;
   private final WebSocketDeadlines deadlines;
-  private final int hardBytes;
 
   private volatile PacketReceiver receiver;
 
@@ -26,12 +25,12 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
       ByteBufferPool pool,
       EngineIoSettings settings,
       Timers timers,
+      Unsent unsent,
       PacketReceiver receiver) {
     FrameReader reader = new FrameReader(settings.maxPayloadBytes());
-    OutQueue out = new OutQueue(connection.getSinkChannel());
+    OutQueue out = new OutQueue(connection.getSinkChannel(), unsent);
     this.io = connection.getIoThread();
     this.receiver = receiver;
-    this.hardBytes = settings.out().hardBytes();
     this.deadlines = new WebSocketDeadlines(settings, timers, io, reader, out, this::onLost);
     this.wire = new WebSocketWire(connection, pool, reader, out, deadlines, this);
   }
@@ -45,7 +44,7 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
   public void send(List<EncodedMessage> packets) {
     for (EncodedMessage packet : packets) {
       // Over the limit the end is already on its way to the I/O thread: nothing more is kept.
-      if (wire.pendingBytes() <= hardBytes) {
+      if (!wire.isTooFarBehind()) {
         send(packet.frame());
       }
     }
@@ -53,7 +52,7 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
 
   private void send(ByteBuffer frame) {
     wire.send(frame);
-    if (wire.pendingBytes() > hardBytes) {
+    if (wire.isTooFarBehind()) {
       io.execute(() -> onLost(CloseReason.SLOW_CONSUMER));
     }
   }

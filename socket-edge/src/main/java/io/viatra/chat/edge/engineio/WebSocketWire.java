@@ -93,6 +93,10 @@ final class WebSocketWire {
     return out.pendingBytes();
   }
 
+  boolean isTooFarBehind() {
+    return out.isTooMuch();
+  }
+
   boolean isOpen() {
     return phase == Phase.OPEN;
   }

@@ -30,7 +30,7 @@
 /// - Per session, messages reach the listener in the order the client sent them, and leave in the
 ///   order they were given to [EngineIoSocket#send].
 /// - A session holds at most [OutLimits#hardBytes] plus one message of unsent data, or it is
-///   dropped.
+///   dropped; all sessions together hold little more than [OutLimits#allBytes] ([Unsent]).
 /// - A message or frame that has begun ends within [InLimits#receiveDeadline], or the session ends.
 /// - Errors never echo what a client sent.
 @NullMarked

@@ -40,6 +40,11 @@ public final class SocketIoServer implements HttpHandler, AutoCloseable {
     return engine.openSessions();
   }
 
+  /// Bytes that clients have not taken yet, over all sessions.
+  public long unsentBytes() {
+    return engine.unsentBytes();
+  }
+
   /// From now on handshakes are answered 503; open sessions go on.
   public void refuseNew() {
     engine.refuseNew();

@@ -28,6 +28,8 @@ class EngineIoSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OutLimits(2, 1, Duration.ofSeconds(1)));
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OutLimits(2, 2, Duration.ofSeconds(1), 1));
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new InLimits(Duration.ofSeconds(1), 0, 1));
   }
 }
