@@ -18,6 +18,11 @@ final class InstantMillis {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /// RFC 3339 has years of four digits. A time beyond them could be read, and not be written again.
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
+
   private InstantMillis() {}
 
   static final class Writer extends StdSerializer<Instant> {
@@ -47,10 +52,14 @@ final class InstantMillis {
         return (Instant) context.handleUnexpectedToken(Instant.class, in);
       }
       try {
-        return Instant.parse(in.getText());
+        var instant = Instant.parse(in.getText());
+        if (!instant.isBefore(FIRST) && instant.isBefore(END)) {
+          return instant;
+        }
       } catch (DateTimeException e) {
-        throw context.weirdStringException("", Instant.class, "not RFC 3339");
+        // Answered below, like a year that cannot be written again.
       }
+      throw context.weirdStringException("", Instant.class, "not RFC 3339");
     }
   }
 }
