@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// Where a conversation stands. Small on purpose: it is put once for every message, so name and
-/// metadata stay in the log.
+/// metadata are a row of their own ([Frame]).
 ///
 /// @param ver number of its latest event
 /// @param lastSeq number of its latest message, the head; 0 before the first
@@ -25,5 +25,10 @@ record Conversation(
   Conversation at(long nextVer, long nextSeq) {
     return new Conversation(
         conversationId, type, nextVer, nextSeq, memberCount, createdAt, createdBy, creation);
+  }
+
+  Conversation of(int members) {
+    return new Conversation(
+        conversationId, type, ver, lastSeq, members, createdAt, createdBy, creation);
   }
 }

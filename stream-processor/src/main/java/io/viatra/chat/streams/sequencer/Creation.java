@@ -5,7 +5,6 @@ import io.viatra.chat.schemas.conversation.ConversationId;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.Member;
 import io.viatra.chat.schemas.conversation.Role;
-import io.viatra.chat.schemas.event.CommandRepeated;
 import io.viatra.chat.schemas.event.ConversationCreated;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +13,17 @@ import java.util.List;
 /// Begins conversations. The creator owns a group or channel; a direct conversation has two plain
 /// members and no owner, because neither may moderate the other.
 final class Creation {
-  /// contract.md: members of a group, the creator among them.
-  private static final int GROUP_MAX = 256;
-
-  /// So many can be named in one creation, that its event (some 50 bytes a member on top of the
-  /// command) stays within a broker's default record of 1 MiB. A channel grows beyond by additions.
-  private static final int CREATED_MAX = 14_000;
-
   /// RFC 9562, UUIDs by name: these are the direct conversations' own.
   private static final int NAME_BASED = 5;
 
   private final State state;
   private final Refusals refusals;
-  private final Deliveries deliveries;
+  private final FrameFanout fanout;
 
-  Creation(State state, Refusals refusals, Deliveries deliveries) {
+  Creation(State state, Refusals refusals, FrameFanout fanout) {
     this.state = state;
     this.refusals = refusals;
-    this.deliveries = deliveries;
+    this.fanout = fanout;
   }
 
   Decision decide(CreateConversation create, Fingerprint content, Instant at) {
@@ -42,7 +34,9 @@ final class Creation {
     if (existing == null) {
       return begin(create, content, at);
     }
-    return isSame(existing, create, content) ? repeated(create, at) : refusals.conflict(create, at);
+    return isSame(existing, create, content)
+        ? Repetition.of(create, at)
+        : refusals.conflict(create, at);
   }
 
   /// A direct conversation is the same whatever else the second creation says, and whichever of the
@@ -61,8 +55,8 @@ final class Creation {
               && create
                   .conversationId()
                   .equals(ConversationId.direct(create.actorId(), others.getFirst()));
-      case GROUP -> isFreeId(create) && !others.isEmpty() && others.size() < GROUP_MAX;
-      case CHANNEL -> isFreeId(create) && !others.isEmpty() && others.size() < CREATED_MAX;
+      case GROUP -> isFreeId(create) && !others.isEmpty() && others.size() < Joining.GROUP_MAX;
+      case CHANNEL -> isFreeId(create) && !others.isEmpty() && others.size() < Joining.NAMED_MAX;
     };
   }
 
@@ -94,13 +88,21 @@ final class Creation {
             at,
             create.actorId(),
             content);
+    var rows =
+        members.stream()
+            .map(member -> Membership.joining(create.conversationId(), created.ver(), member))
+            .toList();
+    var frame =
+        new Frame(create.conversationId(), create.name(), create.avatarUrl(), create.metadata());
     var draft = Decision.accepting().put(conversation);
-    for (var member : members) {
-      draft.put(
-          Membership.joining(
-              create.conversationId(), member.userId(), member.role(), member.joinedSeq()));
+    if (!frame.equals(Frame.empty(create.conversationId()))) {
+      draft.put(frame);
     }
-    return draft.write(new Emission.ToLog(created)).write(deliveries.of(created)).decided();
+    rows.forEach(draft::put);
+    return draft
+        .write(new Emission.ToLog(created))
+        .write(fanout.begun(conversation, frame, rows))
+        .decided();
   }
 
   private static List<Member> members(CreateConversation create) {
@@ -111,12 +113,5 @@ final class Creation {
       members.add(new Member(participant, Role.MEMBER, 0));
     }
     return members;
-  }
-
-  private static Decision repeated(CreateConversation create, Instant at) {
-    var repeated =
-        new CommandRepeated(
-            create.conversationId(), at, create.actorId(), CommandType.of(create), null, null);
-    return Decision.unchanged(Outcome.REPEATED, new Emission.ToLog(repeated));
   }
 }

@@ -25,7 +25,9 @@ enum DeadLetterCode {
   /// A known id with other content.
   CONFLICT,
   /// The command contradicts itself.
-  INVALID;
+  INVALID,
+  /// Declared for the log's sake and offered to nobody: forgetting a person.
+  RESERVED;
 
   /// As the header says it: `not-json`.
   String text() {

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Takes receipts. Each ends as the member's absolute receipt in the log; one that raises nothing
-/// writes the current one again, so that a reader who waits for the command's position sees it
-/// pass.
+/// Takes receipts, and ends *marked unread* with the first that reads. Each ends as the member's
+/// absolute receipt in the log; one that raises nothing writes the current one again, so that a
+/// reader who waits for the command's position sees it pass.
 final class Marking {
   private final State state;
   private final Refusals refusals;
   private final ReceiptFanout fanout;
+  private final Settling settling;
 
-  Marking(State state, Refusals refusals, ReceiptFanout fanout) {
+  Marking(State state, Refusals refusals, ReceiptFanout fanout, Settling settling) {
     this.state = state;
     this.refusals = refusals;
     this.fanout = fanout;
+    this.settling = settling;
   }
 
   Decision decide(MarkDelivered command, Instant at) {
@@ -29,7 +31,7 @@ final class Marking {
   }
 
   Decision decide(MarkRead command, Instant at) {
-    return decide(command, command.upToSeq(), command.messageIds(), at, Watermarks::read);
+    return decide(command, command.upToSeq(), command.messageIds(), at, Marking::read);
   }
 
   private Decision decide(
@@ -54,11 +56,18 @@ final class Marking {
     if (after.equals(before)) {
       return Decision.unchanged(Outcome.REPEATED, receipt);
     }
-    return Decision.accepting()
-        .put(after)
-        .write(receipt)
-        .write(fanout.of(conversation, before, after))
-        .decided();
+    var draft = Decision.accepting().put(after).write(receipt);
+    if (!after.receipt().equals(before.receipt())) {
+      draft.write(fanout.of(conversation, before, after));
+    }
+    if (!after.settings().equals(before.settings())) {
+      draft.write(settling.told(conversation, after, at));
+    }
+    return draft.decided();
+  }
+
+  private static Membership read(Membership before, long upTo, Instant at) {
+    return Settling.read(Watermarks.read(before, upTo, at));
   }
 
   /// The highest number among the ids that are remembered; 0 if none is.

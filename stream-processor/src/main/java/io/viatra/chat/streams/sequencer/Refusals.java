@@ -41,6 +41,11 @@ final class Refusals {
     return refuse(command, at, RejectionCode.INVALID, DeadLetterCode.INVALID);
   }
 
+  /// Declared, and not offered by anybody: a person is not forgotten by a command yet.
+  Decision reserved(Command command, Instant at) {
+    return refuse(command, at, RejectionCode.INVALID, DeadLetterCode.RESERVED);
+  }
+
   private Decision refuse(
       Command command, Instant at, RejectionCode code, DeadLetterCode deadLetterCode) {
     var rejection = rejection(command, at, code);

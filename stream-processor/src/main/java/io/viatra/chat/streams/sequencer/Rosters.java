@@ -38,9 +38,14 @@ final class Rosters {
   void put(Membership row) {
     var roster = rosters.get(row.conversationId());
     if (roster != null && !roster.contains(row.userId())) {
-      rosters.remove(row.conversationId());
-      members -= roster.size();
+      drop(row.conversationId());
     }
+  }
+
+  /// Somebody left.
+  void drop(UUID conversationId) {
+    var roster = rosters.remove(conversationId);
+    members -= roster == null ? 0 : roster.size();
   }
 
   private void shrink() {

@@ -14,6 +14,8 @@ final class RowKeys {
   private static final byte EXPIRING = 2;
   private static final byte END = 3;
 
+  private static final int ID_BYTES = 16;
+
   private RowKeys() {}
 
   static Bytes conversation(UUID conversationId) {
@@ -30,11 +32,50 @@ final class RowKeys {
     return Bytes.wrap(id(conversationId, 1).put((byte) (seq % RecentMessage.KEPT)).array());
   }
 
+  /// Of every message that was changed; by `seq`.
+  static Bytes message(UUID conversationId, long seq) {
+    return Bytes.wrap(id(conversationId, Long.BYTES).putLong(seq).array());
+  }
+
+  /// Behind its message, so that a scan of a message's key finds them all, emoji by emoji.
+  static Bytes reaction(ReactionRow row) {
+    var emoji = row.emoji().getBytes(StandardCharsets.UTF_8);
+    var user = row.userId().getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        id(row.conversationId(), Long.BYTES + emoji.length + 1 + user.length)
+            .putLong(row.seq())
+            .put(emoji)
+            .put((byte) 0)
+            .put(user)
+            .array());
+  }
+
+  static ReactionRow reaction(UUID conversationId, long seq, Bytes reaction) {
+    var key = reaction.get();
+    int emoji = ID_BYTES + Long.BYTES;
+    int end = emoji;
+    while (key[end] != 0) {
+      end++;
+    }
+    return new ReactionRow(
+        conversationId,
+        seq,
+        new String(key, emoji, end - emoji, StandardCharsets.UTF_8),
+        new String(key, end + 1, key.length - end - 1, StandardCharsets.UTF_8),
+        true);
+  }
+
+  /// The user in a member's key.
+  static String userOf(Bytes member) {
+    var key = member.get();
+    return new String(key, ID_BYTES, key.length - ID_BYTES, StandardCharsets.UTF_8);
+  }
+
   static Bytes acceptance(UUID conversationId, String senderId, String clientMessageId) {
     var sender = senderId.getBytes(StandardCharsets.UTF_8);
     var client = clientMessageId.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
-        ByteBuffer.allocate(1 + 16 + sender.length + 1 + client.length)
+        ByteBuffer.allocate(1 + ID_BYTES + sender.length + 1 + client.length)
             .put(ACCEPTED)
             .putLong(conversationId.getMostSignificantBits())
             .putLong(conversationId.getLeastSignificantBits())
@@ -75,7 +116,7 @@ final class RowKeys {
   }
 
   private static ByteBuffer id(UUID conversationId, int more) {
-    return ByteBuffer.allocate(16 + more)
+    return ByteBuffer.allocate(ID_BYTES + more)
         .putLong(conversationId.getMostSignificantBits())
         .putLong(conversationId.getLeastSignificantBits());
   }

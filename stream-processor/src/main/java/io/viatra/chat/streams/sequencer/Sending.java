@@ -3,7 +3,6 @@ package io.viatra.chat.streams.sequencer;
 import io.viatra.chat.schemas.command.SendMessage;
 import io.viatra.chat.schemas.conversation.MessageId;
 import io.viatra.chat.schemas.conversation.MessageType;
-import io.viatra.chat.schemas.event.CommandRepeated;
 import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.event.RejectionCode;
 import java.time.Instant;
@@ -34,7 +33,7 @@ final class Sending {
       return refusals.refuse(send, at, RejectionCode.FORBIDDEN);
     }
     return switch (repeats.of(send, body, at)) {
-      case Repeats.Known.Same(long seq) -> repeated(send, seq, at);
+      case Repeats.Known.Same(long seq) -> Repetition.of(send, send.messageId(), seq, at);
       case Repeats.Known.Other() -> refusals.conflict(send, at);
       case Repeats.Known.New() -> {
         var admission = Admission.of(send, state);
@@ -45,13 +44,6 @@ final class Sending {
 
   private static UUID idOf(SendMessage send) {
     return MessageId.of(send.conversationId(), send.actorId(), send.clientMessageId());
-  }
-
-  private static Decision repeated(SendMessage send, long seq, Instant at) {
-    var repeated =
-        new CommandRepeated(
-            send.conversationId(), at, send.actorId(), CommandType.of(send), send.messageId(), seq);
-    return Decision.unchanged(Outcome.REPEATED, new Emission.ToLog(repeated));
   }
 
   private Decision accept(SendMessage send, Fingerprint body, Admission admission, Instant at) {

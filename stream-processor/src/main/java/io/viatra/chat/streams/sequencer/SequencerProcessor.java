@@ -32,13 +32,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], Placed, byte
   @Override
   public void init(ProcessorContext<Placed, byte[]> context) {
     var rosters = new Rosters(limits.rosterMembersMax(), meters);
-    var stores =
-        new StoredState.Stores(
-            context.getStateStore(SequencerTopology.CONVERSATIONS),
-            context.getStateStore(SequencerTopology.MEMBERS),
-            context.getStateStore(SequencerTopology.RECENT),
-            context.getStateStore(SequencerTopology.DEDUPE));
-    var state = new StoredState(stores, rosters, limits.partitions());
+    var state = new StoredState(StoredState.Stores.of(context), rosters, limits.partitions());
     var sequencer = new Sequencer(state, limits.partitions(), limits.fanoutMax());
     task = new Task(context, state, sequencer);
   }

@@ -17,13 +17,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// The wiring: commands → one processor with four stores → five sinks. No sub-topology behind
+/// The wiring: commands → one processor with its stores → five sinks. No sub-topology behind
 /// another (rule R6), explicit names throughout, because names are the names of changelogs and of
 /// metrics.
 public final class SequencerTopology {
   static final String CONVERSATIONS = "conversations";
+  static final String FRAMES = "frames";
   static final String MEMBERS = "members";
   static final String RECENT = "recent";
+  static final String CHANGES = "changes";
+  static final String REACTIONS = "reactions";
   static final String DEDUPE = "dedupe";
 
   static final String EVENTS = "events";
@@ -31,6 +34,10 @@ public final class SequencerTopology {
   static final String DELIVERIES = "deliveries";
   static final String CROWD = "crowd";
   static final String DEAD_LETTERS = "dead-letters";
+
+  /// Every one of them has a changelog.
+  static final List<String> STORES =
+      List.of(CONVERSATIONS, FRAMES, MEMBERS, RECENT, CHANGES, REACTIONS, DEDUPE);
 
   private static final String COMMANDS = "commands";
   private static final String SEQUENCER = "sequencer";
@@ -50,7 +57,7 @@ public final class SequencerTopology {
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS.name())
             .addProcessor(SEQUENCER, () -> new SequencerProcessor(limits, meters), COMMANDS);
-    for (var store : List.of(CONVERSATIONS, MEMBERS, RECENT, DEDUPE)) {
+    for (var store : STORES) {
       topology.addStateStore(store(store), SEQUENCER);
     }
     sink(topology, EVENTS, Topics.EVENTS, limits);

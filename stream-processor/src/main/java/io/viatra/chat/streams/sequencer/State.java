@@ -10,7 +10,14 @@ interface State {
 
   @Nullable Conversation conversation(UUID conversationId);
 
+  /// [Frame#empty] where nothing is known.
+  Frame frame(UUID conversationId);
+
   @Nullable Membership member(UUID conversationId, String userId);
+
+  /// Everybody in it, ascending by the bytes of their ids. Walks over every row: asked where the
+  /// frame changes or the owner leaves, never for a message.
+  List<Membership> members(UUID conversationId);
 
   /// Everybody in it, by user partition. Asked only up to the fan-out limit.
   Roster roster(UUID conversationId);
@@ -20,6 +27,12 @@ interface State {
 
   /// All that are remembered, in no order.
   List<RecentMessage> recent(UUID conversationId);
+
+  /// What became of the message since, if anything did.
+  @Nullable ChangedMessage changed(UUID conversationId, long seq);
+
+  /// Of one message, ascending by emoji and then by user; at most [Reacting#REACTIONS_MAX].
+  List<ReactionRow> reactions(UUID conversationId, long seq);
 
   @Nullable Acceptance acceptance(UUID conversationId, String senderId, String clientMessageId);
 }

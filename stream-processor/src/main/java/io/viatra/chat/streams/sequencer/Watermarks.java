@@ -23,10 +23,12 @@ final class Watermarks {
         before.conversationId(),
         before.userId(),
         before.role(),
+        before.joinedVer(),
         before.joinedSeq(),
         delivered,
         read,
         delivered > before.deliveredSeq() ? at : before.deliveredAt(),
-        read > before.readSeq() ? at : before.readAt());
+        read > before.readSeq() ? at : before.readAt(),
+        before.settings());
   }
 }

@@ -6,14 +6,21 @@
 /// stand in the pure core, which knows no Kafka: it reads through the port [State] and answers with
 /// rows to put and records to write, so a rule is tested as a function. One class holds one
 /// invariant: [Admission] who may, [Repeats] what was said before, [Numbering] `seq` and `ver`,
-/// [Watermarks] what only rises, [ReceiptFanout] who hears of a receipt, [Deliveries] which
-/// partitions a delivery touches.
+/// [Watermarks] what only rises, [Targets] which message is meant, [ReceiptFanout] who hears of a
+/// receipt, [Deliveries] of a message, [ChangeFanout] of a changed one, [FrameFanout] of the
+/// conversation itself. One class takes each kind of command: [Creation], [Sending], [Editing],
+/// [Deletion], [Reacting], [Marking], [Joining], [Leaving], [RoleGiving], [Reframing], [Settling].
+///
+/// Seven stores: `conversations` (put for every message, hence small), `frames` (name, picture,
+/// metadata), `members` with their settings, `recent` (the newest 256 messages of each), `changes`
+/// and `reactions` (what became of messages that anybody changed, kept for ever), `dedupe`.
 ///
 /// What happens to a command:
-/// - *accepted*: one event (or one receipt) and its deliveries;
+/// - *accepted*: one event (or one receipt, with the settings that it ends) and its deliveries;
 /// - *repeated*: its effect stands already; `CommandRepeated`, or the current receipt once more;
 /// - *rejected*: `CommandRejected` in the log, a `RejectionDelivery` to the actor, and a dead
-///   letter where only a broken or forged producer can be the cause;
+///   letter where only a broken or forged producer can be the cause; `EraseUser` is reserved and
+///   always such;
 /// - *poison* (unreadable, misplaced, unwritable): a dead letter alone.
 ///
 /// **Concurrency.** One Streams thread at a time per task, a task for each partition of the
@@ -26,8 +33,13 @@
 ///
 /// **Invariants.**
 /// - A decision is a function of (rows, command, append time). No clock, no random, no look-up.
-/// - `ver` is dense from 1 over a conversation's events, `seq` dense from 1 over its messages.
-/// - Every readable command has exactly one outcome, with the command's position in its headers.
+/// - `ver` is dense from 1 over a conversation's events, `seq` dense from 1 over its messages. A
+///   member's own settings take neither.
+/// - Every readable command has exactly one outcome, with the command's position in its headers. So
+///   an owner's successor stands in the event of the leaving.
+/// - Every `ver` reaches every member, as the change itself or, where they may not see the message,
+///   as the conversation. A group or channel has one owner as long as it has members.
+/// - Deleted is final, and nothing that a command brings along comes before what is remembered.
 /// - A watermark never falls, never passes the head, and read never passes delivered.
 /// - No input throws. An exception out of the core is a bug, and stops the partition rather than
 ///   letting it go on from a guess.

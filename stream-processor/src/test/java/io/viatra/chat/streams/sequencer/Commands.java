@@ -1,18 +1,28 @@
 package io.viatra.chat.streams.sequencer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.viatra.chat.schemas.command.AddMembers;
+import io.viatra.chat.schemas.command.ChangeRole;
+import io.viatra.chat.schemas.command.ChangeSettings;
 import io.viatra.chat.schemas.command.CreateConversation;
 import io.viatra.chat.schemas.command.DeleteMessage;
+import io.viatra.chat.schemas.command.EditMessage;
 import io.viatra.chat.schemas.command.MarkDelivered;
 import io.viatra.chat.schemas.command.MarkRead;
+import io.viatra.chat.schemas.command.React;
+import io.viatra.chat.schemas.command.RemoveMember;
 import io.viatra.chat.schemas.command.SendMessage;
+import io.viatra.chat.schemas.command.UpdateConversation;
 import io.viatra.chat.schemas.conversation.ConversationId;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageContent;
 import io.viatra.chat.schemas.conversation.MessageId;
 import io.viatra.chat.schemas.conversation.MessageRef;
 import io.viatra.chat.schemas.conversation.MessageType;
+import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.event.MessageSent;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -111,6 +121,52 @@ final class Commands {
 
   static DeleteMessage delete(MessageSent sent, String actor) {
     return new DeleteMessage(sent.conversationId(), actor, ref(sent));
+  }
+
+  static EditMessage edit(MessageSent sent, String actor, String text) {
+    return new EditMessage(
+        sent.conversationId(), actor, ref(sent), content(sent), new MessageBody.Plain(text));
+  }
+
+  static React react(MessageSent sent, String actor, String emoji) {
+    return new React(sent.conversationId(), actor, ref(sent), content(sent), emoji, false);
+  }
+
+  static React unreact(MessageSent sent, String actor, String emoji) {
+    return new React(sent.conversationId(), actor, ref(sent), content(sent), emoji, true);
+  }
+
+  /// As the read model had it right after it was sent.
+  static MessageContent content(MessageSent sent) {
+    return new MessageContent(sent.body(), sent.replyToId(), sent.attachment(), sent.metadata());
+  }
+
+  static AddMembers add(UUID conversationId, String actor, String... userIds) {
+    return new AddMembers(conversationId, actor, List.of(userIds));
+  }
+
+  static RemoveMember remove(UUID conversationId, String actor, String userId) {
+    return new RemoveMember(conversationId, actor, userId);
+  }
+
+  static ChangeRole role(UUID conversationId, String actor, String userId, Role role) {
+    return new ChangeRole(conversationId, actor, userId, role);
+  }
+
+  static UpdateConversation rename(UUID conversationId, String actor, String name) {
+    return new UpdateConversation(conversationId, actor, name, null, null);
+  }
+
+  static UpdateConversation describe(UUID conversationId, String actor, JsonNode metadata) {
+    return new UpdateConversation(conversationId, actor, null, null, metadata);
+  }
+
+  static ChangeSettings mute(UUID conversationId, String actor, Instant until) {
+    return new ChangeSettings(conversationId, actor, until, null, null, null);
+  }
+
+  static ChangeSettings markUnread(UUID conversationId, String actor) {
+    return new ChangeSettings(conversationId, actor, null, null, null, true);
   }
 
   static MessageRef ref(MessageSent sent) {

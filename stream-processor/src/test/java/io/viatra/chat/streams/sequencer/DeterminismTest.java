@@ -2,6 +2,9 @@ package io.viatra.chat.streams.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viatra.chat.schemas.codec.Decoded;
+import io.viatra.chat.schemas.event.ChatEvent;
+import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,13 @@ class DeterminismTest {
                 out.events(), out.receipts(), out.deliveries(), out.crowd(), out.deadLetters())) {
           topic.forEach(record -> written.add(print(record)));
         }
+        out.events().stream()
+            .map(record -> Topics.EVENTS.codec().decode(record.value()))
+            .forEach(event -> {
+              if (event instanceof Decoded.Value<ChatEvent>(MessageSent sent)) {
+                some.heard(sent);
+              }
+            });
         if (i % pieces == 0) {
           rig.restart();
         }

@@ -3,6 +3,15 @@ package io.viatra.chat.streams.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.schemas.command.Command;
+import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
+import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.ReceiptDelivery;
+import io.viatra.chat.schemas.delivery.RejectionDelivery;
+import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
+import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.event.CommandOutcome;
 import io.viatra.chat.schemas.event.ConversationEvent;
 import io.viatra.chat.schemas.event.MessageSent;
@@ -23,12 +32,14 @@ import org.junit.jupiter.api.Test;
 /// What holds for any commands, and that none of any bytes throws.
 class InvariantsTest {
   private static final int PARTITIONS = 6;
+  private static final int FANOUT_MAX = 3;
   private static final int COMMANDS = 20_000;
   private static final int GARBAGE = 5_000;
 
   private final Map<UUID, Long> vers = new HashMap<>();
   private final Map<UUID, Long> seqs = new HashMap<>();
   private final Map<String, Receipt> receipts = new HashMap<>();
+  private final LogModel model = new LogModel();
 
   private static Random seeded() {
     long seed = Long.getLong("seed", new Random().nextLong());
@@ -40,7 +51,7 @@ class InvariantsTest {
   void numbersAreDenseReceiptsRiseAndEveryCommandHasOneOutcome() {
     var some = new RandomCommands(seeded());
     var state = new MapState(PARTITIONS);
-    var sequencer = new Sequencer(state, PARTITIONS, 3);
+    var sequencer = new Sequencer(state, PARTITIONS, FANOUT_MAX);
     var now = Instant.parse("2026-01-01T00:00:00Z");
     for (int i = 0; i < COMMANDS; i++) {
       now = now.plus(Duration.ofMinutes(some.below(30)));
@@ -49,6 +60,12 @@ class InvariantsTest {
       var decision = sequencer.decide(command, Fingerprint.of(content), now);
       state.put(decision.rows());
       hold(command, decision);
+      reached(decision);
+      decision.emissions().stream()
+          .filter(Emission.ToLog.class::isInstance)
+          .map(emission -> ((Emission.ToLog) emission).event())
+          .filter(MessageSent.class::isInstance)
+          .forEach(event -> some.heard((MessageSent) event));
     }
     assertThat(seqs.values()).filteredOn(seq -> seq > 10).hasSizeGreaterThan(3);
   }
@@ -73,8 +90,12 @@ class InvariantsTest {
           inReceipts++;
           rise(receipt);
         }
-        case Emission.ToUsers(int partition, var delivery) ->
-            assertThat(partition).isBetween(0, PARTITIONS - 1);
+        case Emission.ToUsers(int partition, var delivery) -> {
+          assertThat(partition).isBetween(0, PARTITIONS - 1);
+          if (delivery instanceof MessageChangeDelivery change) {
+            model.holds(change.message());
+          }
+        }
         case Emission.ToCrowd(var event) -> assertThat(event).isInstanceOf(ConversationEvent.class);
         case Emission.ToDeadLetters(var code) ->
             assertThat(decision.outcome()).isEqualTo(Outcome.REJECTED);
@@ -85,7 +106,36 @@ class InvariantsTest {
     assertThat(decision.rows().isEmpty()).isEqualTo(decision.outcome() != Outcome.ACCEPTED);
   }
 
+  /// Whatever carries a `ver` reaches every member of a conversation that is no crowd, once.
+  private void reached(Decision decision) {
+    for (var emission : decision.emissions()) {
+      if (emission instanceof Emission.ToLog(ConversationEvent event)
+          && model.members(event.conversationId()).size() <= FANOUT_MAX) {
+        var people =
+            decision.emissions().stream()
+                .filter(Emission.ToUsers.class::isInstance)
+                .map(each -> ((Emission.ToUsers) each).delivery())
+                .flatMap(delivery -> numbered(delivery).stream())
+                .toList();
+        assertThat(people)
+            .containsExactlyInAnyOrderElementsOf(model.members(event.conversationId()));
+      }
+    }
+  }
+
+  private static List<String> numbered(Delivery delivery) {
+    return switch (delivery) {
+      case MessageDelivery message -> message.recipients();
+      case MessageChangeDelivery change -> change.recipients();
+      case TombstoneDelivery tombstone -> tombstone.recipients();
+      case ConversationDelivery conversation -> conversation.recipients();
+      case RemovalDelivery _, ReceiptDelivery _, SettingsDelivery _, RejectionDelivery _ ->
+          List.of();
+    };
+  }
+
   private void number(ConversationEvent event) {
+    model.add(event);
     var id = event.conversationId();
     assertThat(event.ver()).isEqualTo(vers.getOrDefault(id, 0L) + 1);
     vers.put(id, event.ver());
@@ -113,7 +163,7 @@ class InvariantsTest {
     var random = seeded();
     var some = new RandomCommands(random);
     var state = new MapState(PARTITIONS);
-    var sequencer = new Sequencer(state, PARTITIONS, 3);
+    var sequencer = new Sequencer(state, PARTITIONS, FANOUT_MAX);
     var reader = new CommandReader(PARTITIONS);
     for (int i = 0; i < GARBAGE; i++) {
       var command = some.next();

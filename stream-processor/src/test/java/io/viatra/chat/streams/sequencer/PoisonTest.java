@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.viatra.chat.schemas.command.AddMembers;
+import io.viatra.chat.schemas.command.EraseUser;
 import io.viatra.chat.schemas.event.CommandRejected;
 import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.event.RejectionCode;
@@ -57,6 +57,16 @@ class PoisonTest extends RigTest {
     isPoison(KEY, null, "empty");
     isPoison(KEY, new byte[0], "empty");
     isPoison(null, null, "no-key");
+  }
+
+  @Test
+  void timesThatNobodyCouldWriteAgain() {
+    var mute =
+        new String(Topics.COMMANDS.codec().encode(Commands.mute(GROUP, ANA, Instant.EPOCH)), UTF_8);
+    for (var time : List.of(Instant.MAX, Instant.MIN, Instant.parse("+10000-01-01T00:00:00Z"))) {
+      var value = mute.replace("1970-01-01T00:00:00.000Z", time.toString());
+      isPoison(KEY, value.getBytes(UTF_8), "out-of-bounds");
+    }
   }
 
   @Test
@@ -136,11 +146,11 @@ class PoisonTest extends RigTest {
   }
 
   @Test
-  void commandsThatNobodyOffersYetAreRefusedInTheLog() {
-    var written = rig.send(new AddMembers(GROUP, ANA, List.of("dora")));
+  void aCommandThatIsReservedIsRefusedInTheLogAndKept() {
+    var written = rig.send(new EraseUser(GROUP, ANA));
     assertThat(written.event(CommandRejected.class).code()).isEqualTo(RejectionCode.INVALID);
-    assertThat(written.event(CommandRejected.class).command()).isEqualTo("members.add");
-    assertThat(written.deadLetters()).isEmpty();
+    assertThat(written.event(CommandRejected.class).command()).isEqualTo("user.erase");
+    assertThat(written.deadLetterCodes()).containsExactly("reserved");
   }
 
   @Test

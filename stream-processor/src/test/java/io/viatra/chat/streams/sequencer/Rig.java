@@ -31,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Rig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final List<String> STORES =
-      List.of(
-          SequencerTopology.CONVERSATIONS,
-          SequencerTopology.MEMBERS,
-          SequencerTopology.RECENT,
-          SequencerTopology.DEDUPE);
-
   final MeterRegistry registry = new SimpleMeterRegistry();
   private final SequencerLimits limits;
   private final Path directory;
@@ -104,7 +97,7 @@ final class Rig implements AutoCloseable {
   /// A new task over the same rows: everything that was only in memory is gone.
   Rig restart() {
     var rows = new HashMap<String, Map<Bytes, byte[]>>();
-    STORES.forEach(store -> rows.put(store, rows(store)));
+    SequencerTopology.STORES.forEach(store -> rows.put(store, rows(store)));
     driver.close();
     driver = open();
     rows.forEach((store, kept) -> kept.forEach((key, value) -> put(store, key, value)));

@@ -3,6 +3,7 @@ package io.viatra.chat.streams.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.viatra.chat.schemas.conversation.Member;
 import io.viatra.chat.schemas.conversation.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,11 @@ class RostersTest {
   @Test
   void aWatermarkKeepsTheRosterAndANewMemberEndsIt() {
     get(ONE);
-    rosters.put(Membership.joining(ONE, "ana", Role.MEMBER, 0));
+    rosters.put(Membership.joining(ONE, 1, new Member("ana", Role.MEMBER, 0)));
     get(ONE);
     assertThat(read).containsExactly(ONE);
 
-    rosters.put(Membership.joining(ONE, "carla", Role.MEMBER, 0));
+    rosters.put(Membership.joining(ONE, 1, new Member("carla", Role.MEMBER, 0)));
     get(ONE);
     assertThat(read).containsExactly(ONE, ONE);
   }

@@ -3,11 +3,15 @@ package io.viatra.chat.streams.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.viatra.chat.schemas.Check;
 import io.viatra.chat.schemas.conversation.ConversationType;
+import io.viatra.chat.schemas.conversation.MemberSettings;
+import io.viatra.chat.schemas.conversation.MessageBody;
 import io.viatra.chat.schemas.conversation.MessageType;
 import io.viatra.chat.schemas.conversation.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +31,48 @@ class RowValuesTest {
   @Test
   void aMembershipComesBackAsItWas() {
     for (var role : Role.values()) {
-      var row = new Membership(ID, "ben", role, 3, 300, 128, AT, null);
+      var row =
+          new Membership(
+              ID,
+              "ben",
+              role,
+              9,
+              3,
+              300,
+              128,
+              AT,
+              null,
+              new OwnSettings(new MemberSettings(AT, null, AT, true), 200));
       assertThat(RowValues.membership(ID, "ben", RowValues.of(row))).isEqualTo(row);
     }
+  }
+
+  @Test
+  void aMembershipFromBeforeSettingsWereKeptIsRead() {
+    var old = RowValues.membership(ID, "ben", new byte[] {1, 2, 3, 5, 4, 0, 0});
+    assertThat(old)
+        .isEqualTo(new Membership(ID, "ben", Role.ADMIN, 0, 3, 5, 4, null, null, OwnSettings.NONE));
+  }
+
+  @Test
+  void aFrameComesBackAsItWas() {
+    var metadata = JsonNodeFactory.instance.objectNode().put("ward", "3b").put("beds", 1.5);
+    var row = new Frame(ID, "Ward round", null, metadata);
+    assertThat(RowValues.frame(ID, RowValues.of(row))).isEqualTo(row);
+    var empty = Frame.empty(ID);
+    assertThat(RowValues.frame(ID, RowValues.of(empty))).isEqualTo(empty);
+  }
+
+  @Test
+  void aChangedMessageComesBackAsItWas() {
+    var plain = ChangedMessage.edited(ID, 7, ID, new MessageBody.Plain("again"), AT);
+    var secret =
+        ChangedMessage.edited(ID, 7, ID, new MessageBody.Encrypted("k", "bm9u", "Y2lw"), AT);
+    for (var row : List.of(plain, secret, ChangedMessage.deleted(ID, 7, ID))) {
+      assertThat(RowValues.changed(ID, 7, RowValues.of(row))).isEqualTo(row);
+    }
+    var reaction = new ReactionRow(ID, 7, "❤️", "ana", true);
+    assertThat(RowKeys.reaction(ID, 7, RowKeys.reaction(reaction))).isEqualTo(reaction);
   }
 
   @Test
