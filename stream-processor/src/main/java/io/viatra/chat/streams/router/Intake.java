@@ -18,6 +18,7 @@ import io.viatra.chat.schemas.session.SessionRecord;
 import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ final class Intake {
         key,
         value,
         Intake::conversation,
-        d -> people(d).stream().allMatch(Check::isUserId));
+        d -> people(d).stream().allMatch(Check::isUserId) && isStorable(d));
   }
 
   /// Never throws.
@@ -94,6 +95,12 @@ final class Intake {
   /// The sink would fail on any other, and take the whole partition with it.
   private static boolean isSlot(int slot) {
     return slot >= 0 && slot < Topics.SLOTS;
+  }
+
+  /// A mute is stored in milliseconds from 1970 on.
+  private static boolean isStorable(Delivery delivery) {
+    var until = delivery instanceof SettingsDelivery mute ? mute.changed().mutedUntil() : null;
+    return until == null || !until.isBefore(Instant.EPOCH);
   }
 
   private static String conversation(Delivery delivery) {

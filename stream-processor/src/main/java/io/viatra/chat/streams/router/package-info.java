@@ -12,7 +12,9 @@
 ///
 /// Unread is `(lastSeq - base)` without own, deleted and uncountable messages, from a head that is
 /// kept once per partition and a row that changes only when its member acts: so a message costs one
-/// put per partition, and nothing is ever incremented.
+/// put per partition, and nothing is ever incremented. Edits and reactions count for nothing. A
+/// mute keeps the count, and keeps it out of totals, badges and pushes until its time; that it has
+/// ended by itself shows with the user's next event.
 ///
 /// **Concurrency.** One Streams thread at a time per task, a task for each user partition. Shared
 /// are only the meters, the global store of heartbeats (written by Streams' global thread) and
@@ -23,10 +25,11 @@
 /// pure function. After a crash the records since the last commit come again, while the changelogs
 /// may hold some puts of them and not others. Therefore every put is monotone by itself and none is
 /// skipped because another store is further: `ver` and watermarks by maximum, sets by union,
-/// membership by `ver`. What came before changes nothing and is handed on once more; edges and
-/// clients drop it by (conversation, ver). A push is remembered in its row, so a replay asks for it
-/// a second time only if the crash fell between the two writes, and the push worker drops that by
-/// (token, conversation, seq). Tallies and what was heard of nodes are derived, and begin anew.
+/// membership by `ver`, settings by membership and revision. What came before changes nothing and
+/// is handed on once more; edges and clients drop it by (conversation, ver). A push is remembered
+/// in its row, so a replay asks for it a second time only if the crash fell between the two writes,
+/// and the push worker drops that by (token, conversation, seq). Tallies and what was heard of
+/// nodes are derived, and begin anew.
 ///
 /// **Invariants.**
 /// - Unread equals the model whenever the inputs are read to their end.

@@ -3,27 +3,35 @@ package io.viatra.chat.streams.router;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageContent;
 import io.viatra.chat.schemas.conversation.MessageId;
 import io.viatra.chat.schemas.conversation.MessageRef;
+import io.viatra.chat.schemas.conversation.MessageState;
+import io.viatra.chat.schemas.conversation.MessageTicks;
 import io.viatra.chat.schemas.conversation.MessageType;
 import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.ConversationSnapshot;
 import io.viatra.chat.schemas.delivery.CoveredMessage;
+import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
+import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.event.CommandRejected;
 import io.viatra.chat.schemas.event.MessageDeleted;
 import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.event.RejectionCode;
+import io.viatra.chat.schemas.event.SettingsChanged;
 import io.viatra.chat.schemas.receipt.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +42,7 @@ final class Chat {
 
   final UUID id;
   private final List<MemberState> members = new ArrayList<>();
+  private final Map<String, Long> revisions = new HashMap<>();
   private long ver;
   private long seq;
 
@@ -63,15 +72,35 @@ final class Chat {
   }
 
   private ConversationDelivery frame(List<String> recipients) {
-    var snapshot =
-        new ConversationSnapshot(
-            id, ++ver, AT, ConversationType.GROUP, "a name", null, null, seq, AT, members);
-    return new ConversationDelivery(snapshot, recipients);
+    ver++;
+    return new ConversationDelivery(snapshot(), recipients);
+  }
+
+  private ConversationSnapshot snapshot() {
+    return new ConversationSnapshot(
+        id, ver, AT, ConversationType.GROUP, "a name", null, null, seq, AT, members);
   }
 
   ConversationDelivery adds(String user) {
+    revisions.remove(user);
     members.add(new MemberState(user, Role.MEMBER, seq, seq, seq, null));
     return frame();
+  }
+
+  /// @param until null ends a mute
+  SettingsDelivery mutes(String user, @Nullable Instant until) {
+    long revision = revisions.merge(user, 1L, Long::sum);
+    var changed = new SettingsChanged(id, ver, AT, user, revision, until, null, null, false);
+    return new SettingsDelivery(changed, snapshot());
+  }
+
+  /// Any change of a message that is not its deletion.
+  MessageChangeDelivery edits(long target, String sender) {
+    var ref = new MessageRef(messageId(target), target, sender, MessageType.TEXT, null, AT);
+    var content = new MessageContent(new MessageBody.Plain("other words"), null, null, null);
+    var ticks = new MessageTicks(List.of(), List.of(), 0, 0);
+    return new MessageChangeDelivery(
+        new MessageState(id, ++ver, ref, content, List.of(), ticks, AT), users());
   }
 
   RemovalDelivery removes(String user) {

@@ -38,11 +38,16 @@ class ReplayTest {
     history.add(chat.read("bob", 0, 1, "ann"));
     history.add(chat.message("ann"));
     history.add(chat.deletes(1, "ann"));
+    history.add(chat.mutes("bob", bench.now().plusSeconds(60)));
+    history.add(chat.edits(3, "ann"));
+    history.add(chat.mutes("bob", null));
+    history.add(chat.mutes("bob", bench.now().plusSeconds(90)));
     history.add(chat.removes("bob"));
     history.add(chat.message("ann"));
     history.add(chat.adds("bob"));
     history.add(chat.message("ann"));
     history.add(chat.delivered("bob", 5, 6, "ann"));
+    history.add(chat.mutes("bob", bench.now().plusSeconds(30)));
     return history;
   }
 

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -31,6 +33,7 @@ class UnreadModelTest {
     private final List<Boolean> counted = new ArrayList<>();
     private final Map<String, Long> joined = new HashMap<>();
     private final Map<String, Long> read = new HashMap<>();
+    private final Set<String> muted = new HashSet<>();
 
     Model(Chat chat) {
       this.chat = chat;
@@ -43,6 +46,7 @@ class UnreadModelTest {
     }
 
     void join(String user) {
+      muted.remove(user);
       joined.put(user, (long) senders.size());
       read.put(user, (long) senders.size());
     }
@@ -114,6 +118,14 @@ class UnreadModelTest {
       model.read.merge(user, to, Math::max);
       return chat.read(user, Math.min(from, to), to);
     }
+    if (dice < 80) {
+      boolean mutes = model.muted.add(user) || !model.muted.remove(user);
+      return chat.mutes(user, mutes ? Chat.AT.plus(Duration.ofDays(365)) : null);
+    }
+    if (dice < 85) {
+      long target = random.nextLong(1, last + 1);
+      return chat.edits(target, model.senders.get((int) target - 1));
+    }
     if (dice < 95 || members.size() == 1) {
       long target = random.nextLong(1, last + 1);
       model.counted.set((int) target - 1, false);
@@ -152,7 +164,11 @@ class UnreadModelTest {
     }
     String user = PEOPLE.get(random.nextInt(PEOPLE.size()));
     bench.open(user, user + "-looks");
-    long total = models.stream().mapToLong(model -> model.unread(user)).sum();
+    long total =
+        models.stream()
+            .filter(model -> !model.muted.contains(user))
+            .mapToLong(model -> model.unread(user))
+            .sum();
     assertThat(bench.snapshot().totalUnread()).as("seed %s, %s", seed, user).isEqualTo(total);
     bench.close(user, user + "-looks");
   }

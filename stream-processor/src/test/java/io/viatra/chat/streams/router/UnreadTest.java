@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viatra.chat.schemas.conversation.MessageType;
 import io.viatra.chat.schemas.mailbox.UnreadChange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,59 @@ class UnreadTest {
     assertThat(bench.change("bob"))
         .as("counted anew after a restart")
         .isEqualTo(new UnreadChange("bob", chat.id, 2, 3));
+  }
+
+  @Test
+  void aMutedConversationCountsAndStaysOutOfTheTotalUntilItsMuteEnds() {
+    var other = Chat.of(new UUID(1, 2), "ann", "bob");
+    bench.deliver(other, other.frame());
+    bench.deliver(other, other.message("ann"));
+    bench.deliver(chat, chat.message("ann"));
+    bench.deliver(chat, chat.mutes("bob", bench.now().plusSeconds(60)));
+    assertThat(bench.change("bob"))
+        .as("the count stays, the total falls")
+        .isEqualTo(new UnreadChange("bob", chat.id, 1, 1));
+    bench.deliver(chat, chat.message("ann"));
+    assertThat(bench.change("bob")).isEqualTo(new UnreadChange("bob", chat.id, 2, 1));
+
+    bench.live(Duration.ofSeconds(61));
+    bench.deliver(other, other.message("ann"));
+    assertThat(bench.change("bob"))
+        .as("it ended by itself")
+        .isEqualTo(new UnreadChange("bob", other.id, 2, 4));
+    bench.restart();
+    bench.deliver(chat, chat.mutes("bob", bench.now().plusSeconds(60)));
+    assertThat(bench.change("bob")).isEqualTo(new UnreadChange("bob", chat.id, 2, 2));
+    bench.deliver(chat, chat.mutes("bob", null));
+    assertThat(bench.change("bob")).isEqualTo(new UnreadChange("bob", chat.id, 2, 4));
+  }
+
+  @Test
+  void settingsOfAFormerMembershipMuteNoNewOne() {
+    var stale = chat.mutes("bob", bench.now().plusSeconds(60));
+    bench.deliver(chat, stale);
+    bench.deliver(chat, chat.removes("bob"));
+    bench.deliver(chat, chat.adds("bob"));
+    bench.deliver(chat, stale);
+    bench.deliver(chat, chat.message("ann"));
+    assertThat(bench.change("bob")).isEqualTo(new UnreadChange("bob", chat.id, 1, 1));
+  }
+
+  @Test
+  void anEditIsHandedOnAndCountsForNothing() {
+    bench.deliver(chat, chat.message("ann"));
+    bench.deliveries();
+    var edit = chat.edits(1, "ann");
+    bench.deliver(chat, edit);
+    assertThat(bench.deliveries())
+        .singleElement()
+        .satisfies(delivery -> {
+          assertThat(delivery.delivery()).isEqualTo(edit);
+          assertThat(delivery.userIds()).containsExactly("bob");
+          assertThat(delivery.unread()).isEmpty();
+        });
+    assertThat(bench.head(chat).ver()).isEqualTo(edit.message().ver());
+    assertThat(bench.unread("bob", chat)).isEqualTo(1);
   }
 
   @Test
