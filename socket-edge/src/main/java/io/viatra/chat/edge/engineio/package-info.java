@@ -32,6 +32,8 @@
 /// - A session holds at most [OutLimits#hardBytes] plus one message of unsent data, or it is
 ///   dropped; all sessions together hold little more than [OutLimits#allBytes] ([Unsent]).
 /// - A message or frame that has begun ends within [InLimits#receiveDeadline], or the session ends.
+/// - A client on polling that is sent away by the layer above learns of it from the GET that waits
+///   or from its next one ([PollingFarewell]); after that its session id is unknown.
 /// - Errors never echo what a client sent.
 @NullMarked
 package io.viatra.chat.edge.engineio;

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,26 +148,6 @@ class FrameReaderTest {
     reader.read(ByteBuffer.wrap(frame, frame.length - 1, 1), heard);
     assertThat(reader.midMessage()).isFalse();
     assertThat(reader.boundaries()).isGreaterThan(before);
-  }
-
-  @Test
-  void randomBytesAreReadOrRefusedAndNothingElse() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bytes = new byte[random.nextInt(200)];
-      random.nextBytes(bytes);
-      if (bytes.length > 1 && random.nextBoolean()) {
-        bytes[0] = (byte) (bytes[0] & 0x8F);
-        bytes[1] = (byte) (0x80 | random.nextInt(30));
-      }
-      try {
-        new FrameReader(MAX).read(ByteBuffer.wrap(bytes), new Heard());
-      } catch (FrameException e) {
-        assertThat(e.closeCode()).isBetween(1002, 1009);
-      }
-    }
   }
 
   private void read(byte[] bytes) throws FrameException {

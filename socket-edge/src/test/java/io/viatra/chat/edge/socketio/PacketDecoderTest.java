@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,27 +170,6 @@ class PacketDecoderTest {
     assertRefused(decoder, "2[\"a\"," + "9".repeat(1_000) + "]");
     assertThat(decoder.text("0/" + "n".repeat(200))).isNotNull();
     assertRefused(decoder, "0/" + "n".repeat(64 * 1024));
-  }
-
-  @Test
-  void randomPacketsAreReadOrRefusedAndNothingElse() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
-    String alphabet = "0123456/,-[]{}\":_placeholdrtunm \\é😀\u0000e.+";
-    for (int round = 0; round < 20_000; round++) {
-      StringBuilder text = new StringBuilder();
-      for (int i = random.nextInt(40); i > 0; i--) {
-        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-      }
-      PacketDecoder fresh = new PacketDecoder(new StrictJson(4, 10));
-      try {
-        fresh.text(text.toString());
-        fresh.binary(new byte[] {1});
-      } catch (PacketException e) {
-        assertThat(e.getMessage()).isNull();
-      }
-    }
   }
 
   private static <P extends Packet> P whole(Class<P> type, @Nullable Packet packet) {

@@ -1,10 +1,15 @@
 package io.viatra.chat.edge.socketio;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The protocol layers could be a library of their own: they know neither chat nor Kafka.
@@ -43,5 +48,43 @@ class ProtocolStandsAloneTest {
             "io.undertow.server..",
             "com.fasterxml.jackson..")
         .check(classes);
+  }
+
+  /// The page on the protocol names the same types: what an application sees of the layers.
+  @Test
+  void whatAnApplicationSeesIsSmall() {
+    Set<String> visible =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && isPublic(type))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toSet());
+    assertThat(visible)
+        .containsExactlyInAnyOrder(
+            "Ack",
+            "ConnectDecision",
+            "Connector",
+            "EncodedEvent",
+            "Event",
+            "Handshake",
+            "Socket",
+            "SocketHandler",
+            "SocketIoServer",
+            "SocketIoSettings",
+            "SocketOpening",
+            "CloseReason",
+            "EncodedMessage",
+            "EngineIoAcceptor",
+            "EngineIoListener",
+            "EngineIoRequest",
+            "EngineIoServer",
+            "EngineIoSettings",
+            "EngineIoSocket",
+            "InLimits",
+            "OutLimits",
+            "ProtocolMetrics");
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
   }
 }
