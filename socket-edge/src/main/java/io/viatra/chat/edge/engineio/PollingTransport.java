@@ -138,7 +138,9 @@ final class PollingTransport implements Transport {
       receiver.onEnd(this, CloseReason.OVERLAP);
     } else if (packets != null) {
       answer(get, packets);
-      letGo();
+      if (over) {
+        letGo();
+      }
     } else if (over) {
       get.refuse(EngineIoError.UNKNOWN_SID);
     } else {
@@ -217,7 +219,8 @@ final class PollingTransport implements Transport {
     unsent.end();
   }
 
-  /// The last words go to the GET that waits, or to the next one.
+  /// The last words go to the GET that waits, or to the next one; for that no more is kept than the
+  /// soft limit, since it is counted no longer.
   @Override
   public void close(CloseReason reason) {
     long kept = PollingFarewell.nanos(reason);
@@ -225,7 +228,8 @@ final class PollingTransport implements Transport {
     List<EncodedMessage> words;
     synchronized (this) {
       last = waiting;
-      words = PollingFarewell.words(buffer, reason);
+      boolean fits = last != null || unsent.bytes() <= context.settings().out().softBytes();
+      words = PollingFarewell.words(fits ? buffer : List.of(), reason);
       boolean untold = last == null && !ended && kept > 0;
       end();
       if (untold) {

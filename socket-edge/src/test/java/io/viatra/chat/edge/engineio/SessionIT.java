@@ -1,9 +1,11 @@
 package io.viatra.chat.edge.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -214,6 +216,37 @@ class SessionIT {
     assertThat(client.polled().body()).isEqualTo("4bye\u001e1");
     assertThat(client.polled().body()).startsWith("{\"code\":1");
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void noMoreThanTheSoftLimitIsKeptForAPollingClientThatIsNotWaiting() throws Exception {
+    int port = serve(QUIET);
+    RawPolling client = RawPolling.open(port);
+    EngineIoSocket session = opened.take();
+    session.send(EncodedMessage.text("x".repeat(QUIET.out().softBytes() + 1)));
+    session.close(CloseReason.SERVER_CLOSED);
+    assertThat(client.polled().body()).isEqualTo("1");
+  }
+
+  @Test
+  void aFullSessionKeepsAPostWaitingThoughPollsAreAnswered() throws Exception {
+    int port = serve(QUIET.withIn(new InLimits(Duration.ofSeconds(8), 2, 50)));
+    RawPolling client = RawPolling.open(port);
+    EngineIoSocket session = opened.take();
+    session.hold();
+    session.hold();
+    try (RawHttp post = client.beginPost(2)) {
+      post.write(Frames.utf8("4a"));
+      assertThat(heard.take()).isEqualTo("a");
+      session.send(EncodedMessage.text("b"));
+      assertThat(client.polled().body()).isEqualTo("4b");
+      post.socket().setSoTimeout(300);
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> post.in().read());
+      post.socket().setSoTimeout(RawHttp.PATIENCE_MILLIS);
+      session.release();
+      session.release();
+      assertThat(post.answer().body()).isEqualTo("ok");
+    }
   }
 
   @Test
