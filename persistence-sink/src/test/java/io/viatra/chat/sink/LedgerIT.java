@@ -145,6 +145,51 @@ class LedgerIT {
   }
 
   @Test
+  void anOwnerWhoLeavesHasAnHeirAndWhoHandsOverIsAnAdmin() throws SQLException {
+    happened(story.added("ana", "carla"), story.handedOver("ana", "ben"));
+    assertThat(roles()).containsExactly("ana|admin", "ben|owner", "carla|member");
+    happened(story.left("ben", "ana"));
+    assertThat(roles()).containsExactly("ana|owner", "carla|member");
+  }
+
+  @Test
+  void aMembershipBeginsAtItsJoiningAndWithoutSettings() throws SQLException {
+    happened(story.sent("ana"), story.settings("ben", story.now(), true));
+    happened(story.removed("ana", "ben"), story.sent("ana"), story.added("ana", "ben"));
+    assertThat(members(story, "user_id = 'ben'")).containsExactly("ben|member|2|2|2");
+    assertThat(
+            database.rows(
+                "SELECT pinned_at, marked_unread FROM conversation_members WHERE user_id = 'ben'"))
+        .containsExactly("-|f");
+  }
+
+  @Test
+  void settingsLeaveTheConversationsVersionAlone() throws SQLException {
+    happened(story.settings("ben", story.now(), true));
+    assertThat(database.rows("SELECT ver FROM conversations")).containsExactly("1");
+    happened(story.settings("ben", null, false));
+    assertThat(
+            database.rows(
+                "SELECT pinned_at, marked_unread FROM conversation_members WHERE user_id = 'ben'"))
+        .containsExactly("-|f");
+  }
+
+  @Test
+  void aReactionIsANewVersionOfItsMessageAndChangesNoWord() throws SQLException {
+    MessageSent sent = story.sent("ana");
+    happened(sent, story.edited(sent, "better"));
+    happened(story.reacted(sent, "ben", "👍", true));
+    assertThat(database.rows("SELECT ver, body_text FROM messages")).containsExactly("4|better");
+    happened(story.deleted(sent, "ana"));
+    assertThat(database.rows("SELECT ver, body_text FROM messages")).containsExactly("5|-");
+  }
+
+  private List<String> roles() throws SQLException {
+    return database.rows(
+        "SELECT user_id, role FROM conversation_members WHERE left_seq IS NULL ORDER BY user_id");
+  }
+
+  @Test
   void anOwnerThatHasBeenReplacedWritesNothing() throws SQLException {
     TopicPartition partition = new TopicPartition("p", 0);
     Ledger former = written.ledger();

@@ -61,7 +61,13 @@ final class RandomStories {
       case 1 -> delete(scene, user);
       case 2, 3 -> react(scene, user);
       case 4, 5 -> comeOrGo(scene, user);
-      case 6 -> member(scene, user, story.role("ana", user, Role.ADMIN));
+      case 6 ->
+          member(
+              scene,
+              user,
+              scene.members.contains("ana") && !user.equals("ana") && random.nextBoolean()
+                  ? story.handedOver("ana", user)
+                  : story.role("ana", user, Role.ADMIN));
       case 7 -> tell(new Change.Happened(story.updated(user, random.nextBoolean() ? "n" : null)));
       case 8 -> member(scene, user, story.settings(user, story.now(), random.nextBoolean()));
       case 9, 10 -> receipt(story, user);
@@ -72,7 +78,12 @@ final class RandomStories {
 
   private void comeOrGo(Scene scene, String user) {
     if (scene.members.remove(user)) {
-      tell(new Change.Happened(scene.story.removed("ana", user)));
+      var successor = scene.members.stream().sorted().findFirst().orElse(null);
+      tell(
+          new Change.Happened(
+              random.nextBoolean()
+                  ? scene.story.removed("ana", user)
+                  : scene.story.left(user, successor)));
     } else {
       scene.members.add(user);
       tell(new Change.Happened(scene.story.added("ana", user)));

@@ -126,6 +126,15 @@ final class Story {
     return new MembersAdded(id, ++ver, tick(), by, List.of(new Member(user, Role.MEMBER, seq)));
   }
 
+  /// The owner leaves, and somebody follows.
+  MemberRemoved left(String owner, @Nullable String successor) {
+    return new MemberRemoved(id, ++ver, tick(), owner, owner, seq, successor);
+  }
+
+  RoleChanged handedOver(String owner, String heir) {
+    return new RoleChanged(id, ++ver, tick(), owner, heir, Role.OWNER, owner);
+  }
+
   MemberRemoved removed(String by, String user) {
     return new MemberRemoved(id, ++ver, tick(), by, user, seq, null);
   }

@@ -1,17 +1,13 @@
 package io.viatra.chat.streams.sequencer;
 
-import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MemberSettings;
 import io.viatra.chat.schemas.conversation.MessageBody;
-import io.viatra.chat.schemas.conversation.MessageType;
-import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.streams.RowReader;
 import io.viatra.chat.streams.RowWriter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Rows to bytes and back. What the key says is not said again. Enums have codes of their own here,
-/// so that reordering their constants does not change what old rows mean.
+/// Rows to bytes and back. What the key says is not said again.
 final class RowValues {
   private static final int VERSION = 1;
 
@@ -25,7 +21,7 @@ final class RowValues {
 
   static byte[] of(Conversation row) {
     return new RowWriter(VERSION)
-        .code(code(row.type()))
+        .code(RowCodes.code(row.type()))
         .number(row.ver())
         .number(row.lastSeq())
         .number(row.memberCount())
@@ -40,7 +36,7 @@ final class RowValues {
     var in = new RowReader(value, VERSION);
     return new Conversation(
         id,
-        type(in.code()),
+        RowCodes.type(in.code()),
         in.number(),
         in.number(),
         Math.toIntExact(in.number()),
@@ -52,7 +48,7 @@ final class RowValues {
   static byte[] of(Membership row) {
     var settings = row.settings().values();
     return new RowWriter(V2)
-        .code(code(row.role()))
+        .code(RowCodes.code(row.role()))
         .number(row.joinedSeq())
         .number(row.deliveredSeq())
         .number(row.readSeq())
@@ -69,7 +65,7 @@ final class RowValues {
 
   static Membership membership(UUID id, String userId, byte[] value) {
     var in = new RowReader(value, V2);
-    var role = role(in.code());
+    var role = RowCodes.role(in.code());
     long joined = in.number();
     long delivered = in.number();
     long read = in.number();
@@ -135,7 +131,7 @@ final class RowValues {
       case 0 -> null;
       case PLAIN -> new MessageBody.Plain(in.text());
       case ENCRYPTED -> new MessageBody.Encrypted(in.text(), in.text(), in.text());
-      default -> throw unknown(kind);
+      default -> throw RowCodes.unknown(kind);
     };
   }
 
@@ -155,7 +151,7 @@ final class RowValues {
         .number(row.seq())
         .uuid(row.messageId())
         .text(row.senderId())
-        .code(code(row.type()))
+        .code(RowCodes.code(row.type()))
         .instant(row.createdAt())
         .code(row.deleted() ? 1 : 0)
         .bytes();
@@ -168,7 +164,7 @@ final class RowValues {
         in.number(),
         in.uuid(),
         in.text(),
-        messageType(in.code()),
+        RowCodes.messageType(in.code()),
         in.instant(),
         in.code() == 1);
   }
@@ -200,64 +196,5 @@ final class RowValues {
     in.bits();
     in.bits();
     return in.instant().toEpochMilli();
-  }
-
-  private static int code(ConversationType type) {
-    return switch (type) {
-      case DIRECT -> 1;
-      case GROUP -> 2;
-      case CHANNEL -> 3;
-    };
-  }
-
-  private static ConversationType type(int code) {
-    return switch (code) {
-      case 1 -> ConversationType.DIRECT;
-      case 2 -> ConversationType.GROUP;
-      case 3 -> ConversationType.CHANNEL;
-      default -> throw unknown(code);
-    };
-  }
-
-  private static int code(Role role) {
-    return switch (role) {
-      case OWNER -> 1;
-      case ADMIN -> 2;
-      case MEMBER -> 3;
-    };
-  }
-
-  private static Role role(int code) {
-    return switch (code) {
-      case 1 -> Role.OWNER;
-      case 2 -> Role.ADMIN;
-      case 3 -> Role.MEMBER;
-      default -> throw unknown(code);
-    };
-  }
-
-  private static int code(MessageType type) {
-    return switch (type) {
-      case TEXT -> 1;
-      case IMAGE -> 2;
-      case FILE -> 3;
-      case AUDIO -> 4;
-      case SYSTEM -> 5;
-    };
-  }
-
-  private static MessageType messageType(int code) {
-    return switch (code) {
-      case 1 -> MessageType.TEXT;
-      case 2 -> MessageType.IMAGE;
-      case 3 -> MessageType.FILE;
-      case 4 -> MessageType.AUDIO;
-      case 5 -> MessageType.SYSTEM;
-      default -> throw unknown(code);
-    };
-  }
-
-  private static IllegalStateException unknown(int code) {
-    return new IllegalStateException("code " + code + " in a row");
   }
 }

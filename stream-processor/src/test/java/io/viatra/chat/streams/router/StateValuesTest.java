@@ -38,6 +38,14 @@ class StateValuesTest {
   }
 
   @Test
+  void aRowFromBeforeSettingsHadARevisionIsRead() {
+    byte[] old = {1, 1, 7, 5, 0, 2, 4, 9, 0};
+    var marks = new Watermarks(5, 6, 7);
+    assertThat(StateValues.inbox(old))
+        .isEqualTo(new InboxRow(7, true, 5, marks, new Mute(9, 0), SeqSet.EMPTY));
+  }
+
+  @Test
   void aRowOfSomebodyWhoHasReadEverythingIsSmall() {
     var marks = new Watermarks(1_000_000, 1_000_000, 999_990);
     var row = new InboxRow(3, true, 1_000_000, marks, Mute.NONE, SeqSet.EMPTY);
