@@ -3,8 +3,13 @@ package io.viatra.chat.edge.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.edge.Samples;
+import io.viatra.chat.schemas.conversation.MessageBody;
+import io.viatra.chat.schemas.conversation.MessageContent;
 import io.viatra.chat.schemas.conversation.MessageRef;
+import io.viatra.chat.schemas.conversation.MessageState;
+import io.viatra.chat.schemas.conversation.MessageTicks;
 import io.viatra.chat.schemas.conversation.MessageType;
+import io.viatra.chat.schemas.conversation.Reaction;
 import io.viatra.chat.schemas.event.MessageDeleted;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +49,33 @@ class MessageJsonTest {
             "senderId":"ana","messageType":"image","content":null,"clientMessageId":null,\
             "reactions":{},"deliveredTo":[],"readBy":[],"deliveredCount":0,"readCount":0,\
             "isDeleted":true,"createdAt":"1970-01-01T00:00:00.001Z"}\
+            """);
+  }
+
+  @Test
+  void aChangedMessageComesWithAllItHas() {
+    var target = new MessageRef(MESSAGE, 4, "ana", MessageType.TEXT, "c4", Samples.AT);
+    var content = new MessageContent(new MessageBody.Plain("better"), MESSAGE, null, null);
+    var json =
+        MessageJson.changed(
+            new MessageState(
+                CONVERSATION,
+                9,
+                target,
+                content,
+                List.of(new Reaction("👍", List.of("ana", "ben"))),
+                new MessageTicks(List.of("ben"), List.of(), 1, 0),
+                Samples.AT.plusSeconds(1)));
+    assertThat(json)
+        .hasToString(
+            """
+            {"id":"99999999-2222-5333-8444-555555555555",\
+            "conversationId":"11111111-2222-4333-8444-555555555555","seq":4,"ver":9,\
+            "senderId":"ana","messageType":"text","content":"better","clientMessageId":"c4",\
+            "replyToId":"99999999-2222-5333-8444-555555555555",\
+            "reactions":{"👍":["ana","ben"]},"deliveredTo":["ben"],"readBy":[],\
+            "deliveredCount":1,"readCount":0,"isDeleted":false,\
+            "editedAt":"2026-11-01T10:00:01.000Z","createdAt":"2026-11-01T10:00:00.000Z"}\
             """);
   }
 
