@@ -37,6 +37,14 @@ record Client(HttpClient http, URI origin, Map<String, String> headers) {
     return call("POST", CHAT + path, json);
   }
 
+  Reply put(String path, String json) {
+    return call("PUT", CHAT + path, json);
+  }
+
+  Reply patch(String path, String json) {
+    return call("PATCH", CHAT + path, json);
+  }
+
   Reply delete(String path) {
     return call("DELETE", CHAT + path, null);
   }

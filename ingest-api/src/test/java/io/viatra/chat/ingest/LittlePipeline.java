@@ -34,6 +34,7 @@ final class LittlePipeline implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Connection connection;
+  private final LittleChanges changes = new LittleChanges(this);
   private final ReentrantLock held = new ReentrantLock(true);
   private final Thread thread;
   private volatile boolean closing;
@@ -98,8 +99,8 @@ final class LittlePipeline implements AutoCloseable {
         case CreateConversation create -> create(create, at);
         case SendMessage send -> send(send, at);
         case DeleteMessage delete -> delete(delete, at);
-        case MarkRead read -> read(read);
-        default -> throw new IllegalStateException("not offered: " + command);
+        case MarkRead read -> read(read, at);
+        default -> changes.apply(command, at);
       }
     }
     for (var topic : List.of(Topics.EVENTS, Topics.RECEIPTS)) {
@@ -195,16 +196,19 @@ final class LittlePipeline implements AutoCloseable {
         delete.target().messageId());
   }
 
-  private void read(MarkRead read) throws SQLException {
+  private void read(MarkRead read, Instant at) throws SQLException {
     var ids = connection.createArrayOf("uuid", read.messageIds().toArray());
     update(
         """
         UPDATE conversation_members m
-           SET read_seq = greatest(m.read_seq, u.seq), delivered_seq = greatest(m.delivered_seq, u.seq)
+           SET read_seq = greatest(m.read_seq, u.seq), delivered_seq = greatest(m.delivered_seq, u.seq),
+               read_at = ?, delivered_at = ?
           FROM (SELECT greatest(?::bigint,
                   (SELECT max(seq) FROM messages WHERE conversation_id = ? AND id = ANY (?))) AS seq) u
          WHERE m.conversation_id = ? AND m.user_id = ? AND u.seq IS NOT NULL\
         """,
+        at,
+        at,
         read.upToSeq(),
         read.conversationId(),
         ids,
@@ -212,7 +216,7 @@ final class LittlePipeline implements AutoCloseable {
         read.actorId());
   }
 
-  private int update(String sql, @Nullable Object... values) throws SQLException {
+  int update(String sql, @Nullable Object... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         var value = values[i];
@@ -223,7 +227,7 @@ final class LittlePipeline implements AutoCloseable {
     }
   }
 
-  private static @Nullable String json(@Nullable JsonNode value) {
+  static @Nullable String json(@Nullable JsonNode value) {
     return value == null || value.isNull() ? null : value.toString();
   }
 

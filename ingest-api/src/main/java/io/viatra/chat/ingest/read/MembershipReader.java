@@ -6,9 +6,12 @@ import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 import io.viatra.chat.ingest.read.Membership.History;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.Role;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -49,6 +52,30 @@ public final class MembershipReader {
             .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
             .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
             .fetchOptional(MembershipReader::of));
+  }
+
+  /// The standing of those who are members.
+  public Map<String, Role> roles(UUID conversationId, Collection<String> userIds) {
+    return database.read(dsl ->
+        dsl.select(CONVERSATION_MEMBERS.USER_ID, CONVERSATION_MEMBERS.ROLE)
+            .from(CONVERSATION_MEMBERS)
+            .where(live(conversationId))
+            .and(CONVERSATION_MEMBERS.USER_ID.in(userIds))
+            .fetchMap(
+                CONVERSATION_MEMBERS.USER_ID,
+                row -> Stored.constant(Role.class, row.get(CONVERSATION_MEMBERS.ROLE))));
+  }
+
+  /// How many are members.
+  public int count(UUID conversationId) {
+    return database.read(dsl -> dsl.fetchCount(CONVERSATION_MEMBERS, live(conversationId)));
+  }
+
+  private static Condition live(UUID conversationId) {
+    return CONVERSATION_MEMBERS
+        .CONVERSATION_ID
+        .eq(conversationId)
+        .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull());
   }
 
   static Membership of(Record row) {

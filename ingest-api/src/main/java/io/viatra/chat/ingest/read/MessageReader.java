@@ -1,12 +1,8 @@
 package io.viatra.chat.ingest.read;
 
-import static io.viatra.chat.readmodel.tables.Tables.CONVERSATIONS;
-import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 import static io.viatra.chat.readmodel.tables.Tables.MESSAGES;
 
 import io.viatra.chat.ingest.wire.Message;
-import io.viatra.chat.schemas.conversation.MessageRef;
-import io.viatra.chat.schemas.conversation.MessageType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,38 +57,6 @@ public final class MessageReader {
                 .where(visible(me))
                 .and(MESSAGES.ID.in(messageIds))
                 .fetchMap(MESSAGES.ID, MESSAGES.SEQ));
-  }
-
-  /// A message and the caller's standing where it is; empty for outsiders, and for what was said
-  /// before the caller came.
-  public Optional<Found> lookUp(UUID messageId, String userId) {
-    return database
-        .read(dsl ->
-            dsl.select(MESSAGES.fields())
-                .select(MembershipReader.COLUMNS)
-                .from(MESSAGES)
-                .join(CONVERSATION_MEMBERS)
-                .on(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(MESSAGES.CONVERSATION_ID))
-                .join(CONVERSATIONS)
-                .on(CONVERSATIONS.ID.eq(MESSAGES.CONVERSATION_ID))
-                .where(MESSAGES.ID.eq(messageId))
-                .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
-                .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
-                .fetchOptional(row -> new Found(MembershipReader.of(row), ref(row))))
-        .filter(found -> found.message().seq() > found.me().floor());
-  }
-
-  /// What [#lookUp] finds.
-  public record Found(Membership me, MessageRef message) {}
-
-  private static MessageRef ref(Record row) {
-    return new MessageRef(
-        row.get(MESSAGES.ID),
-        row.get(MESSAGES.SEQ),
-        row.get(MESSAGES.SENDER_ID),
-        Stored.constant(MessageType.class, row.get(MESSAGES.TYPE)),
-        row.get(MESSAGES.CLIENT_MESSAGE_ID),
-        row.get(MESSAGES.CREATED_AT));
   }
 
   private static Condition visible(Membership me) {

@@ -18,13 +18,17 @@ final class MessageRows {
   /// All of them, in their order.
   static List<Message> messages(
       DSLContext dsl, Map<UUID, Roster> rosters, List<? extends Record> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     var ticks = TickReader.over(dsl, rosters, rows);
-    return rows.stream().map(row -> message(row, ticks)).toList();
+    var reactions = ReactionReader.over(dsl, rows);
+    return rows.stream().map(row -> message(row, reactions, ticks)).toList();
   }
 
   /// A deleted row has neither content nor what hung on it. An encrypted body has no content that
   /// the server could say.
-  private static Message message(Record row, TickReader ticks) {
+  private static Message message(Record row, ReactionReader reactions, TickReader ticks) {
     return new Message(
         row.get(MESSAGES.ID),
         row.get(MESSAGES.CONVERSATION_ID),
@@ -37,7 +41,7 @@ final class MessageRows {
         row.get(MESSAGES.REPLY_TO),
         Stored.value(row.get(MESSAGES.ATTACHMENT), Attachment.class),
         Stored.json(row.get(MESSAGES.METADATA)),
-        Map.of(),
+        reactions.of(row),
         ticks.of(row),
         row.get(MESSAGES.DELETED_AT) != null,
         row.get(MESSAGES.EDITED_AT),

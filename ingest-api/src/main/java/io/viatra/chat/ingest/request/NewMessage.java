@@ -32,7 +32,7 @@ public record NewMessage(
   public static NewMessage from(JsonFields fields, @Nullable String idempotencyKey) {
     var given = fields.textOrNull("clientMessageId");
     return new NewMessage(
-        Text.content(fields.text("content"), CONTENT_MAX, "content"),
+        content(fields),
         type(fields.textOrNull("messageType")),
         given != null
             ? Text.token(given, Check.ID_MAX, "clientMessageId")
@@ -40,6 +40,11 @@ public record NewMessage(
         replyTo(fields.textOrNull("replyToId")),
         attachment(fields.objectOrNull("attachment")),
         NewConversation.object(fields, "metadata"));
+  }
+
+  /// What is said, also anew: `{content}`.
+  public static String content(JsonFields fields) {
+    return Text.content(fields.text("content"), CONTENT_MAX, "content");
   }
 
   private static MessageType type(@Nullable String text) {

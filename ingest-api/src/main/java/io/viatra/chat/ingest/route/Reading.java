@@ -7,6 +7,8 @@ import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.read.Patience;
 import io.viatra.chat.ingest.read.ProgressWatcher;
+import io.viatra.chat.ingest.read.ReceiptReader;
+import io.viatra.chat.ingest.read.TargetReader;
 import io.viatra.chat.ingest.read.UnreadReader;
 import java.time.Clock;
 
@@ -15,6 +17,8 @@ public record Reading(
     MembershipReader memberships,
     ConversationReader conversations,
     MessageReader messages,
+    TargetReader targets,
+    ReceiptReader receipts,
     UnreadReader unread,
     DeviceReader devices,
     Waiting waiting) {
@@ -29,6 +33,8 @@ public record Reading(
         new MembershipReader(database),
         new ConversationReader(database),
         new MessageReader(database),
+        new TargetReader(database),
+        new ReceiptReader(database),
         new UnreadReader(database, clock),
         new DeviceReader(database),
         new Waiting(progress, new Patience()));

@@ -16,7 +16,9 @@ public final class Routes {
 
   private static final String CONVERSATIONS = "/api/v1/chat/conversations";
   private static final String CONVERSATION = CONVERSATIONS + "/{id}";
+  private static final String PARTICIPANTS = CONVERSATION + "/participants";
   private static final String MESSAGE = "/api/v1/chat/messages/{id}";
+  private static final String REACTION = MESSAGE + "/reactions/{emoji}";
   private static final String UNREAD = "/api/v1/chat/unread";
   private static final String FCM_TOKEN = "/api/v1/auth/fcm-token";
 
@@ -50,18 +52,32 @@ public final class Routes {
             writing.commands(),
             progress,
             patience);
-    var deletion =
-        new DeletionRoute(reading.messages(), writing.recents(), progress, writing.commands());
+    var targets = new Targets(reading.targets(), writing.recents(), progress);
+    var deletion = new DeletionRoute(targets, writing.commands());
+    var effects = new Effects(writing.commands(), progress);
+    var messages =
+        new MessageRoutes(targets, reading.messages(), reading.receipts(), effects, limits);
+    var members = new MemberRoutes(reading.memberships(), reading.conversations(), effects, limits);
+    var frames = new FrameRoutes(reading.memberships(), reading.conversations(), effects, limits);
     var devices = new DeviceRoutes(reading.devices(), writing.devices(), clock);
 
     return Router.builder()
         .get(CONVERSATIONS, gate.guard(conversations::list))
         .post(CONVERSATIONS, gate.guard(creation::create))
         .get(CONVERSATION, gate.guard(conversations::one))
+        .patch(CONVERSATION, gate.guard(frames::reframe))
+        .put(CONVERSATION + "/settings", gate.guard(frames::settle))
+        .post(PARTICIPANTS, gate.guard(members::add))
+        .delete(PARTICIPANTS + "/{userId}", gate.guard(members::remove))
+        .patch(PARTICIPANTS + "/{userId}", gate.guard(members::role))
         .get(CONVERSATION + "/messages", gate.guard(history::page))
         .post(CONVERSATION + "/messages", gate.guard(send::send))
         .post(CONVERSATION + "/read", gate.guard(reads::mark))
+        .patch(MESSAGE, gate.guard(messages::edit))
         .delete(MESSAGE, gate.guard(deletion::delete))
+        .put(REACTION, gate.guard(messages::react))
+        .delete(REACTION, gate.guard(messages::takeBack))
+        .get(MESSAGE + "/receipts", gate.guard(messages::receipts))
         .get(UNREAD, gate.guard(reads::all))
         .post(FCM_TOKEN, gate.guard(devices::register))
         .delete(FCM_TOKEN, gate.guard(devices::remove))

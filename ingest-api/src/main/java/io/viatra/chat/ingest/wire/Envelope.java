@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest.wire;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,19 @@ public sealed interface Envelope {
     public Messages {
       messages = List.copyOf(messages);
     }
+  }
+
+  /// Whom a message reached.
+  ///
+  /// @param read each of them is in `delivered` too
+  record Receipts(List<Receipt> delivered, List<Receipt> read) implements Envelope {
+    public Receipts {
+      delivered = List.copyOf(delivered);
+      read = List.copyOf(read);
+    }
+
+    /// @param at when the member's watermark moved last
+    public record Receipt(String userId, Instant at) {}
   }
 
   /// Where the caller's reading stands.
