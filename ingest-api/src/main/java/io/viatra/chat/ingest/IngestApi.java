@@ -2,6 +2,7 @@ package io.viatra.chat.ingest;
 
 import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.read.Database;
+import io.viatra.chat.ingest.read.PresenceReader;
 import io.viatra.chat.ingest.read.ProgressReader;
 import io.viatra.chat.ingest.read.ProgressWatcher;
 import io.viatra.chat.ingest.route.Reading;
@@ -13,11 +14,14 @@ import io.viatra.chat.ingest.write.RecentSends;
 import io.viatra.chat.runtime.http.ApiHandler;
 import io.viatra.chat.runtime.http.HttpServer;
 import io.viatra.chat.runtime.kafka.Publisher;
+import io.viatra.chat.runtime.lease.Leases;
 import io.viatra.chat.runtime.limits.RateLimits;
 import io.viatra.chat.runtime.redis.Redis;
 import io.viatra.chat.runtime.service.Host;
 import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.runtime.service.ServiceMain;
+import io.viatra.chat.runtime.token.Revocations;
+import io.viatra.chat.runtime.token.TokenRegister;
 import io.viatra.chat.runtime.token.TokenVerifier;
 import io.viatra.chat.schemas.topic.Topics;
 import java.security.SecureRandom;
@@ -55,11 +59,13 @@ public final class IngestApi {
     host.readiness().check("postgres", database::isCurrent);
     host.readiness().check("tokens", () -> tokens.ready().isDone());
 
+    var revocations = new Revocations(redis, settings.tokens(), clock, metrics);
+    var leases = new Leases(redis, PresenceReader.PREFIX, Leases.MEMORY);
     var router =
         Routes.router(
-            tokens,
+            new TokenRegister(tokens, revocations, metrics),
             new RateLimits(redis, settings.limits(), metrics),
-            Reading.over(database, progress, clock),
+            Reading.over(database, leases, progress, clock),
             new Writing(
                 new CommandLog(publisher, clock),
                 new DeviceLog(publisher, clock),

@@ -22,7 +22,8 @@ public record IngestSettings(
     Secret cursorSecret) {
   private static final int HTTP_PORT = 8081;
 
-  /// @param redis holds rate limits alone; without it each node counts for itself
+  /// @param redis holds rate limits, presence and revoked tokens; without it each node counts for
+  ///   itself, and logouts fail
   public record Infrastructure(
       KafkaSettings kafka, DatabaseSettings database, RedisSettings redis) {}
 

@@ -28,6 +28,7 @@ class EdgeIT {
     "POST, /api/v1/chat/conversations/x/read",
     "DELETE, /api/v1/chat/messages/x",
     "GET, /api/v1/chat/unread",
+    "GET, /api/v1/chat/presence",
     "POST, /api/v1/auth/fcm-token",
     "DELETE, /api/v1/auth/fcm-token"
   })
@@ -54,7 +55,6 @@ class EdgeIT {
   @CsvSource({
     "PATCH, /api/v1/chat/conversations/018f2f5e-7b5a-7c3d-9e21-5a6b7c8d9e0f, 405",
     "GET, /api/v1/chat/search, 404",
-    "GET, /api/v1/chat/presence, 404",
     "GET, /openapi.json, 404",
     "POST, /api/v1/chat/unread, 405"
   })

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -124,9 +125,16 @@ final class IngestFixture implements AutoCloseable {
     return new Client(http, running.endpoint("http"), Map.of());
   }
 
+  /// What signs tokens.
+  static String secret() {
+    return SECRET;
+  }
+
+  /// Each is another one.
   static String token(String userId, Duration validity) {
     return JWT.create()
         .withSubject(userId)
+        .withJWTId(UUID.randomUUID().toString())
         .withExpiresAt(Instant.now().plus(validity))
         .sign(Algorithm.HMAC256(SECRET));
   }

@@ -30,11 +30,16 @@ final class Gate {
 
   /// The route behind this gate.
   Handler guard(Route route) {
+    return guardCaller((request, caller) -> route.answer(request, caller.userId()));
+  }
+
+  /// The same for a route about the caller's token.
+  Handler guardCaller(CallerRoute route) {
     return request -> {
-      var userId = callers.userId(request);
+      var caller = callers.of(request);
       var stale = isStale(request);
       try {
-        var answer = route.answer(request, userId);
+        var answer = route.answer(request, caller);
         return stale ? answer.header(STALE, "true") : answer;
       } catch (Unavailable e) {
         throw ApiError.unavailable(RETRY_AFTER);

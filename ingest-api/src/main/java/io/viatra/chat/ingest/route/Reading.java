@@ -1,15 +1,18 @@
 package io.viatra.chat.ingest.route;
 
+import io.viatra.chat.ingest.read.AcquaintanceReader;
 import io.viatra.chat.ingest.read.ConversationReader;
 import io.viatra.chat.ingest.read.Database;
 import io.viatra.chat.ingest.read.DeviceReader;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.read.Patience;
+import io.viatra.chat.ingest.read.PresenceReader;
 import io.viatra.chat.ingest.read.ProgressWatcher;
 import io.viatra.chat.ingest.read.ReceiptReader;
 import io.viatra.chat.ingest.read.TargetReader;
 import io.viatra.chat.ingest.read.UnreadReader;
+import io.viatra.chat.runtime.lease.Leases;
 import java.time.Clock;
 
 /// The questions that routes ask, and the two ways of waiting for an answer.
@@ -20,15 +23,19 @@ public record Reading(
     TargetReader targets,
     ReceiptReader receipts,
     UnreadReader unread,
-    DeviceReader devices,
+    People people,
     Waiting waiting) {
+
+  /// Who is there, who knows whom, and whose devices.
+  record People(DeviceReader devices, AcquaintanceReader acquaintances, PresenceReader presence) {}
 
   /// @param progress waits for an own write
   /// @param patience waits for what others wrote
   record Waiting(ProgressWatcher progress, Patience patience) {}
 
-  /// All readers over one database.
-  public static Reading over(Database database, ProgressWatcher progress, Clock clock) {
+  /// All readers over one database and one Redis.
+  public static Reading over(
+      Database database, Leases leases, ProgressWatcher progress, Clock clock) {
     return new Reading(
         new MembershipReader(database),
         new ConversationReader(database),
@@ -36,7 +43,10 @@ public record Reading(
         new TargetReader(database),
         new ReceiptReader(database),
         new UnreadReader(database, clock),
-        new DeviceReader(database),
+        new People(
+            new DeviceReader(database),
+            new AcquaintanceReader(database),
+            new PresenceReader(leases, clock)),
         new Waiting(progress, new Patience()));
   }
 }

@@ -5,7 +5,7 @@ import io.viatra.chat.ingest.write.MessageSender;
 import io.viatra.chat.runtime.http.Router;
 import io.viatra.chat.runtime.ids.Ids;
 import io.viatra.chat.runtime.limits.RateLimits;
-import io.viatra.chat.runtime.token.TokenVerifier;
+import io.viatra.chat.runtime.token.TokenRegister;
 import java.time.Clock;
 import java.util.Set;
 
@@ -20,18 +20,20 @@ public final class Routes {
   private static final String MESSAGE = "/api/v1/chat/messages/{id}";
   private static final String REACTION = MESSAGE + "/reactions/{emoji}";
   private static final String UNREAD = "/api/v1/chat/unread";
+  private static final String PRESENCE = "/api/v1/chat/presence";
   private static final String FCM_TOKEN = "/api/v1/auth/fcm-token";
 
   private Routes() {}
 
   /// Every call that this service answers; any other path is NOT_FOUND.
   public static Router router(
-      TokenVerifier tokens,
+      TokenRegister tokens,
       RateLimits buckets,
       Reading reading,
       Writing writing,
       Cursors cursors,
       Clock clock) {
+    var people = reading.people();
     var progress = reading.waiting().progress();
     var patience = reading.waiting().patience();
     var limits = new Limits(buckets);
@@ -59,7 +61,8 @@ public final class Routes {
         new MessageRoutes(targets, reading.messages(), reading.receipts(), effects, limits);
     var members = new MemberRoutes(reading.memberships(), reading.conversations(), effects, limits);
     var frames = new FrameRoutes(reading.memberships(), reading.conversations(), effects, limits);
-    var devices = new DeviceRoutes(reading.devices(), writing.devices(), clock);
+    var devices = new DeviceRoutes(people.devices(), writing.devices(), tokens, clock);
+    var presence = new PresenceRoute(people.acquaintances(), people.presence());
 
     return Router.builder()
         .get(CONVERSATIONS, gate.guard(conversations::list))
@@ -79,8 +82,9 @@ public final class Routes {
         .delete(REACTION, gate.guard(messages::takeBack))
         .get(MESSAGE + "/receipts", gate.guard(messages::receipts))
         .get(UNREAD, gate.guard(reads::all))
+        .get(PRESENCE, gate.guard(presence::of))
         .post(FCM_TOKEN, gate.guard(devices::register))
-        .delete(FCM_TOKEN, gate.guard(devices::remove))
+        .delete(FCM_TOKEN, gate.guardCaller(devices::logout))
         .build();
   }
 }

@@ -49,6 +49,13 @@ public sealed interface Envelope {
     public record Receipt(String userId, Instant at) {}
   }
 
+  /// How it stands with people.
+  record Users(List<Presence> users) implements Envelope {
+    public Users {
+      users = List.copyOf(users);
+    }
+  }
+
   /// Where the caller's reading stands.
   record ReadState(long readSeq, long unreadCount) implements Envelope {}
 

@@ -64,13 +64,12 @@ public final class Revocations {
 
   /// Revokes the token that somebody presents, for all processes. Again is no mistake.
   ///
-  /// @throws RedisUnavailableException where it could not be written down; here it is revoked all
-  ///   the same
+  /// @throws RedisUnavailableException where it could not be written down; nothing has changed
+  ///   then, so that its holder can come back and try again
   public void revoke(Principal principal) throws RedisUnavailableException {
     String id = principal.tokenId();
     Instant until = principal.expiresAt().plus(leeway);
     long millis = Duration.between(clock.instant(), until).toMillis();
-    revoked.put(id, until);
     if (millis <= 0) {
       return;
     }
@@ -80,6 +79,7 @@ public final class Revocations {
           jedis.set(PREFIX + id, "1", SetParams.setParams().px(millis));
           return jedis.publish(CHANNEL, id);
         });
+    revoked.put(id, until);
     metrics.counter("token.revocations", "tokens revoked by this process").increment();
   }
 
