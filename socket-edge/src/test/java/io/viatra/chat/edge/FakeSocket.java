@@ -19,6 +19,7 @@ public final class FakeSocket implements Socket {
   private final List<EncodedEvent> encoded = new CopyOnWriteArrayList<>();
   private volatile boolean open = true;
   private volatile boolean dismissed;
+  private volatile boolean slow;
 
   public List<Emitted> emitted() {
     return emitted;
@@ -26,6 +27,11 @@ public final class FakeSocket implements Socket {
 
   public List<EncodedEvent> encoded() {
     return encoded;
+  }
+
+  /// Whether it takes nothing volatile.
+  public void slow(boolean now) {
+    slow = now;
   }
 
   public boolean dismissed() {
@@ -64,7 +70,7 @@ public final class FakeSocket implements Socket {
 
   @Override
   public boolean emitVolatile(EncodedEvent event) {
-    return encoded.add(event);
+    return !slow && encoded.add(event);
   }
 
   @Override
