@@ -1,5 +1,6 @@
 package io.viatra.chat.edge;
 
+import io.viatra.chat.edge.presence.PresenceSettings;
 import io.viatra.chat.edge.session.ClientAddress;
 import io.viatra.chat.edge.session.Node;
 import io.viatra.chat.edge.socketio.SocketIoSettings;
@@ -20,16 +21,20 @@ import java.util.Set;
 
 /// What the edge is told at its start.
 ///
-/// @param limits whether rates are counted
 /// @param place where it stands among the others
 public record EdgeSettings(
     KafkaSettings kafka,
     RedisSettings redis,
-    TokenSettings tokens,
+    Admission admission,
     HttpSettings http,
-    LimitSettings limits,
+    PresenceSettings presence,
     Place place) {
   private static final int PORT = 8082;
+
+  /// Who is let in, and how often somebody may do something.
+  ///
+  /// @param limits whether rates are counted
+  public record Admission(TokenSettings tokens, LimitSettings limits) {}
 
   /// One node among several.
   ///
@@ -84,9 +89,9 @@ public record EdgeSettings(
     return new EdgeSettings(
         KafkaSettings.from(env),
         RedisSettings.from(env),
-        TokenSettings.from(env),
+        new Admission(TokenSettings.from(env), LimitSettings.from(env)),
         HttpSettings.from(env, "CHAT_EDGE", PORT),
-        LimitSettings.from(env),
+        PresenceSettings.from(env),
         Place.from(env));
   }
 

@@ -9,6 +9,8 @@ import io.viatra.chat.edge.inbound.Conversations;
 import io.viatra.chat.edge.inbound.HttpReads;
 import io.viatra.chat.edge.inbound.ReceiptWindow;
 import io.viatra.chat.edge.outlet.KafkaOutlet;
+import io.viatra.chat.edge.presence.Presence;
+import io.viatra.chat.edge.presence.RedisPresence;
 import io.viatra.chat.edge.session.ChatConnector;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Node;
@@ -17,6 +19,8 @@ import io.viatra.chat.edge.session.SessionRecords;
 import io.viatra.chat.edge.session.Sessions;
 import io.viatra.chat.edge.session.ThreadTimer;
 import io.viatra.chat.edge.session.TokenExpiry;
+import io.viatra.chat.edge.session.TokenRevocation;
+import io.viatra.chat.edge.session.User;
 import io.viatra.chat.edge.socketio.SocketIoServer;
 import io.viatra.chat.edge.typing.RedisTyping;
 import io.viatra.chat.edge.typing.Typing;
@@ -27,15 +31,20 @@ import io.viatra.chat.runtime.kafka.Publisher;
 import io.viatra.chat.runtime.kafka.TailSettings;
 import io.viatra.chat.runtime.limits.RateLimits;
 import io.viatra.chat.runtime.redis.Redis;
+import io.viatra.chat.runtime.redis.Subscription;
 import io.viatra.chat.runtime.service.Host;
 import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.runtime.service.ServiceMain;
+import io.viatra.chat.runtime.token.Revocations;
+import io.viatra.chat.runtime.token.TokenRegister;
 import io.viatra.chat.runtime.token.TokenVerifier;
 import io.viatra.chat.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /// The composition root of the socket edge.
 public final class SocketEdge {
@@ -65,14 +74,21 @@ public final class SocketEdge {
     var publisher = host.add("publisher", Publisher.open(settings.kafka(), name, WRITTEN, metrics));
     var outlet = new KafkaOutlet(publisher, node.name(), clock);
     var redis = host.add("redis", Redis.open(settings.redis(), metrics));
-    var verifier = host.add("tokens", TokenVerifier.open(settings.tokens(), metrics));
+    var admission = settings.admission();
+    var verifier = host.add("tokens", TokenVerifier.open(admission.tokens(), metrics));
     var reads = host.add("reads", new HttpReads(settings.place().reads(), metrics));
     var timer = host.add("timer", new ThreadTimer(name + "-timer"));
     var receipts = host.add("receipts", new ReceiptWindow(outlet, timer, metrics));
     var bus = host.add("typing", new RedisTyping(redis, clock, metrics));
+    var leases = host.add("leases", new RedisPresence(redis, settings.presence(), clock, metrics));
+    var presence =
+        host.add(
+            "presence", new Presence(settings.presence(), leases, reads, timer, clock, metrics));
 
-    var limits =
-        new EdgeLimits(new RateLimits(redis, settings.limits(), metrics), settings.limits().on());
+    var rates = new RateLimits(redis, admission.limits(), metrics);
+    var limits = new EdgeLimits(rates, admission.limits().on());
+    var revocations = new Revocations(redis, admission.tokens(), clock, metrics);
+    var tokens = new TokenRegister(verifier, revocations, metrics);
     var sessions = new Sessions(metrics);
     var index = new MessageIndex();
     var typing = new Typing(bus, clock, metrics);
@@ -82,13 +98,15 @@ public final class SocketEdge {
             index,
             limits,
             new ChatEvents.Publishing(outlet, receipts),
-            typing,
+            new ChatEvents.Ephemeral(typing, presence),
             metrics);
     var records = new SessionRecords(outlet, node, clock);
     var connector =
-        new ChatConnector(settings.address(), verifier, limits, sessions, records, events::of);
+        new ChatConnector(settings.address(), tokens, limits, sessions, records, events::of);
 
-    var live = new LiveDelivery(sessions, index, typing::removed, clock, metrics);
+    BiConsumer<User, UUID> removal = typing::removed;
+    var live =
+        new LiveDelivery(sessions, index, removal.andThen(presence::removed), clock, metrics);
     var letters = new DeadLetters(publisher, Topics.DEAD_LETTERS.name(), host.name(), metrics);
     var mailbox =
         host.add(
@@ -100,6 +118,14 @@ public final class SocketEdge {
                 letters,
                 metrics));
     host.watch("mailbox", mailbox.ended());
+    var revocation = new TokenRevocation(sessions, revocations);
+    var _ =
+        host.add(
+            "channels",
+            Subscription.open(
+                redis,
+                name + "-channels",
+                Map.of(RedisPresence.PREFIX, leases, Revocations.CHANNEL, revocation)));
 
     var serving = CompletableFuture.allOf(publisher.warm(), mailbox.positioned(), verifier.ready());
     host.readiness().check("kafka", publisher.warm()::isDone);
@@ -123,6 +149,8 @@ public final class SocketEdge {
 
     bus.start(typing, timer);
     typing.start(timer);
+    leases.start(presence);
+    presence.start(timer);
     new TokenExpiry(sessions, clock).start(timer);
     var pulse = new Pulse(outlet, node, clock, connector::announceAll);
     var _ = publisher.warm().thenRun(() -> pulse.start(timer));

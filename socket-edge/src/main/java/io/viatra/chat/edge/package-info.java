@@ -3,7 +3,8 @@
 /// **Overview.** [io.viatra.chat.edge.SocketEdge] wires it. From the wire to the log: `engineio`
 /// and `socketio` speak the protocols and know no chat; `session` lets sockets in and tells the
 /// router; `inbound` checks events and publishes commands through `outlet`; `delivery` hands the
-/// node's mailbox to its sockets; `typing` is the ephemeral rest; `wire` is what clients see.
+/// node's mailbox to its sockets; `typing` and `presence` are the ephemeral rest; `wire` is what
+/// clients see.
 ///
 /// **Concurrency.** I/O threads never wait. A socket's events are handled on a virtual thread, one
 /// at a time; the mailbox on one thread; what goes by the clock on another.

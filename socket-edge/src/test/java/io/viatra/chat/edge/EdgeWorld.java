@@ -60,6 +60,20 @@ public final class EdgeWorld {
     return token(userId, Duration.ofHours(1));
   }
 
+  /// A token with a `jti`.
+  public static String token(String userId, String tokenId) {
+    return JWT.create()
+        .withSubject(userId)
+        .withJWTId(tokenId)
+        .withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
+        .sign(Algorithm.HMAC256(SECRET));
+  }
+
+  /// What signs tokens.
+  public static String secret() {
+    return SECRET;
+  }
+
   public static String token(String userId, Duration validity) {
     return JWT.create()
         .withSubject(userId)

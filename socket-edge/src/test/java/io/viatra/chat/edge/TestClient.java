@@ -128,6 +128,11 @@ public final class TestClient implements AutoCloseable {
     return List.copyOf(queue(event));
   }
 
+  /// Goes away by itself, before its test is over.
+  public void leave() {
+    socket.disconnect();
+  }
+
   @Override
   public void close() {
     socket.disconnect();

@@ -2,6 +2,7 @@ package io.viatra.chat.edge.inbound;
 
 import io.viatra.chat.edge.engineio.CloseReason;
 import io.viatra.chat.edge.outlet.Outlet;
+import io.viatra.chat.edge.presence.Presence;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.edge.session.TokenBucket;
@@ -24,7 +25,7 @@ public final class ChatEvents {
 
   private final Map<String, EventHandler> handlers;
   private final EventLimits limits;
-  private final Typing typing;
+  private final Ephemeral ephemeral;
   private final Metrics metrics;
 
   public ChatEvents(
@@ -32,12 +33,13 @@ public final class ChatEvents {
       MessageIndex index,
       EventLimits limits,
       Publishing publishing,
-      Typing typing,
+      Ephemeral ephemeral,
       Metrics metrics) {
     this.limits = limits;
-    this.typing = typing;
+    this.ephemeral = ephemeral;
     this.metrics = metrics;
-    var rooms = new Rooms(conversations, limits, typing);
+    var typing = ephemeral.typing;
+    var rooms = new Rooms(conversations, limits, typing, ephemeral.presence);
     var window = publishing.window;
     this.handlers =
         Map.of(
@@ -54,15 +56,21 @@ public final class ChatEvents {
             "typing_start",
             rooms::start,
             "typing_stop",
-            rooms::stop);
+            rooms::stop,
+            "watch_presence",
+            rooms::watch);
   }
 
   /// The two ways to the log: at once, and gathered.
   public record Publishing(Outlet outlet, ReceiptWindow window) {}
 
-  /// What hears a session's events.
+  /// What Redis carries and nothing keeps.
+  public record Ephemeral(Typing typing, Presence presence) {}
+
+  /// What hears a session's events; from now on its user is there.
   public SocketHandler of(Session session) {
     TokenBucket events = limits.events();
+    ephemeral.presence.opened(session);
     return new SocketHandler() {
       @Override
       public void onEvent(Event event) {
@@ -71,7 +79,8 @@ public final class ChatEvents {
 
       @Override
       public void onDisconnect(CloseReason reason) {
-        typing.gone(session);
+        ephemeral.typing.gone(session);
+        ephemeral.presence.gone(session);
       }
     };
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Timer;
+import io.viatra.chat.edge.presence.Circle;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.io.IOException;
@@ -14,6 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +31,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// At most [#IN_FLIGHT_MAX] questions at once, each for a second; who finds no place within the
 /// time-out gets no answer. After half of the last 20 have failed nobody is asked for a second.
-public final class HttpReads implements Reads, AutoCloseable {
+public final class HttpReads implements Reads, Circle, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpReads.class);
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -102,8 +107,45 @@ public final class HttpReads implements Reads, AutoCloseable {
   }
 
   @Override
+  public Optional<Set<String>> among(Session session, Collection<String> userIds) {
+    // User ids are of characters that need no escape in a query.
+    HttpResponse<byte[]> answer =
+        ask(session, "/api/v1/chat/presence?userIds=" + String.join(",", userIds));
+    if (answer == null || answer.statusCode() != 200) {
+      return Optional.empty();
+    }
+    return userIds(answer.body(), "/users");
+  }
+
+  @Override
+  public Optional<Set<String>> members(Session session, UUID conversationId) {
+    HttpResponse<byte[]> answer = ask(session, "/api/v1/chat/conversations/" + conversationId);
+    if (answer == null) {
+      return Optional.empty();
+    }
+    return switch (answer.statusCode()) {
+      case 200 -> userIds(answer.body(), "/conversation/participants");
+      case 404 -> Optional.of(Set.of());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
   public void close() {
     http.shutdownNow();
+  }
+
+  private static Optional<Set<String>> userIds(byte[] body, String list) {
+    try {
+      Set<String> ids = new HashSet<>();
+      for (JsonNode each : JSON.readTree(body).at(list)) {
+        ids.add(each.path("userId").asText());
+      }
+      return Optional.of(ids);
+    } catch (IOException e) {
+      log.warn("the read model answered what is no list of people");
+      return Optional.empty();
+    }
   }
 
   private static Conversation found(String userId, byte[] body) {

@@ -8,6 +8,8 @@ import io.viatra.chat.runtime.http.ErrorCode;
 import io.viatra.chat.runtime.ids.Ids;
 import io.viatra.chat.runtime.json.JsonFields;
 import io.viatra.chat.schemas.Check;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,17 @@ record Payload(JsonFields fields) {
   @Nullable UUID idOrNull(String field) {
     String text = fields.textOrNull(field);
     return text == null ? null : id(text);
+  }
+
+  /// People, each once.
+  ///
+  /// @throws ApiError if there are more than `max`, or one is no user id
+  Set<String> userIds(int max) {
+    Set<String> ids = new LinkedHashSet<>(fields.texts("userIds", max));
+    if (!ids.stream().allMatch(Check::isUserId)) {
+      throw ApiError.invalid("userIds holds what is no user id");
+    }
+    return ids;
   }
 
   /// Null if absent.

@@ -11,8 +11,8 @@ import io.viatra.chat.edge.socketio.SocketHandler;
 import io.viatra.chat.edge.wire.EventJson;
 import io.viatra.chat.runtime.http.ErrorCode;
 import io.viatra.chat.runtime.token.Principal;
+import io.viatra.chat.runtime.token.TokenRegister;
 import io.viatra.chat.runtime.token.TokenResult;
-import io.viatra.chat.runtime.token.TokenVerifier;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ public final class ChatConnector implements Connector {
   private static final int DEVICE_CHARS_MAX = 128;
 
   private final ClientAddress address;
-  private final TokenVerifier verifier;
+  private final TokenRegister tokens;
   private final ConnectLimits limits;
   private final Sessions sessions;
   private final SessionRecords records;
@@ -35,13 +35,13 @@ public final class ChatConnector implements Connector {
   /// @param conversing makes what hears a session's events; its end is told there first
   public ChatConnector(
       ClientAddress address,
-      TokenVerifier verifier,
+      TokenRegister tokens,
       ConnectLimits limits,
       Sessions sessions,
       SessionRecords records,
       Function<Session, SocketHandler> conversing) {
     this.address = address;
-    this.verifier = verifier;
+    this.tokens = tokens;
     this.limits = limits;
     this.sessions = sessions;
     this.records = records;
@@ -56,7 +56,7 @@ public final class ChatConnector implements Connector {
     }
     String token = text(handshake.auth().get("token"), TOKEN_CHARS_MAX);
     if (token == null
-        || !(verifier.verify(token) instanceof TokenResult.Verified(Principal principal))) {
+        || !(tokens.check(token) instanceof TokenResult.Verified(Principal principal))) {
       return refuse(ErrorCode.UNAUTHENTICATED, null);
     }
     wait = limits.user(principal.userId());
@@ -80,6 +80,10 @@ public final class ChatConnector implements Connector {
               }
             });
     SocketHandler handler = conversing.apply(session);
+    if (tokens.isRevokedSince(principal)) {
+      // Heard of between the check and now, when nobody found this socket among those to be ended.
+      TokenRevocation.end(session);
+    }
     return new SocketHandler() {
       @Override
       public void onEvent(Event event) {

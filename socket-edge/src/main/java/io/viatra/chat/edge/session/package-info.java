@@ -4,9 +4,9 @@
 /// **Overview.** [io.viatra.chat.edge.session.ChatConnector] lets a socket in on a valid token,
 /// [io.viatra.chat.edge.session.Sessions] keeps it, [io.viatra.chat.edge.session.SessionRecords]
 /// tells the router, [io.viatra.chat.edge.session.Pulse] says that this node lives, and
-/// [io.viatra.chat.edge.session.TokenExpiry] ends what has expired. A
-/// [io.viatra.chat.edge.session.User] holds the sockets of one person and the
-/// [io.viatra.chat.edge.session.Standings] of that person's conversations.
+/// [io.viatra.chat.edge.session.TokenExpiry] and [io.viatra.chat.edge.session.TokenRevocation] end
+/// what has expired or was revoked. A [io.viatra.chat.edge.session.User] holds the sockets of one
+/// person and the [io.viatra.chat.edge.session.Standings] of that person's conversations.
 ///
 /// **Concurrency.** Sessions come and go on the sockets' virtual threads; the mailbox's thread
 /// delivers; timers sweep. A user's list of sessions is replaced as a whole, under the map's lock

@@ -10,6 +10,9 @@ import io.viatra.chat.edge.FakeSessions;
 import io.viatra.chat.edge.FakeTimer;
 import io.viatra.chat.edge.Samples;
 import io.viatra.chat.edge.engineio.CloseReason;
+import io.viatra.chat.edge.presence.FakeCircle;
+import io.viatra.chat.edge.presence.Presence;
+import io.viatra.chat.edge.presence.PresenceSettings;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.edge.session.TokenBucket;
@@ -27,6 +30,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatEventsTest {
   private final UUID conversation = UUID.randomUUID();
@@ -37,6 +42,15 @@ class ChatEventsTest {
   private final MessageIndex index = new MessageIndex();
   private final Switchable limits = new Switchable();
   private final Answering reads = new Answering();
+  private final FakeCircle circle = new FakeCircle();
+  private final Presence presence =
+      new Presence(
+          PresenceSettings.DEFAULTS,
+          new io.viatra.chat.edge.presence.FakeBus(),
+          circle,
+          timer,
+          () -> Samples.AT,
+          metrics);
   private final FakeSessions sessions = new FakeSessions();
   private final Session session = sessions.ready("ana");
   private final SocketHandler socket =
@@ -45,7 +59,7 @@ class ChatEventsTest {
               index,
               limits,
               new ChatEvents.Publishing(outlet, new ReceiptWindow(outlet, timer, metrics)),
-              new Typing(bus, () -> Samples.AT, metrics),
+              new ChatEvents.Ephemeral(new Typing(bus, () -> Samples.AT, metrics), presence),
               metrics)
           .of(session);
 
@@ -71,6 +85,35 @@ class ChatEventsTest {
     assertThat(hear("send_message", "\"content\": \"x\"").reply())
         .contains("RATE_LIMITED", "\"retryAfterMs\":250");
     assertThat(outlet.sent()).isEmpty();
+  }
+
+  @Test
+  void watchingIsAckedAlikeForPeopleOneKnowsAndForStrangers() {
+    circle.conversation(conversation, "ana", "ben");
+    assertThat(hear("watch_presence", "\"userIds\": [\"ben\"]").reply()).isEqualTo("{\"ok\":true}");
+    assertThat(hear("watch_presence", "\"userIds\": [\"nobody\", \"x@y\"]").reply())
+        .isEqualTo("{\"ok\":true}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"ben\"", "[7]", "[\"a b\"]", "[\"\"]", "null"})
+  void aWatchOfWhatAreNoPeopleIsRefused(String ids) {
+    assertThat(hear("watch_presence", "\"userIds\": " + ids).reply()).contains("INVALID");
+    assertThat(circle.asked()).isEmpty();
+  }
+
+  @Test
+  void aWatchOfMoreThanAHundredIsRefused() {
+    var many = "\"u\",".repeat(Presence.IDS_MAX) + "\"u\"";
+    assertThat(hear("watch_presence", "\"userIds\": [" + many + "]").reply())
+        .containsAnyOf("INVALID", "TOO_LARGE");
+  }
+
+  @Test
+  void whileNobodyCanSayWhoMayBeWatchedTheClientIsToldToComeBack() {
+    circle.away(true);
+    assertThat(hear("watch_presence", "\"userIds\": [\"ben\"]").reply())
+        .contains("UNAVAILABLE", "retryAfterMs");
   }
 
   @Test

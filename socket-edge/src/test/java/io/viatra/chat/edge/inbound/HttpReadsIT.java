@@ -14,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -86,6 +88,34 @@ class HttpReadsIT {
     answer = exchange -> reply(exchange, 200, "no json");
     assertThat(reads.conversation(session, conversation))
         .isEqualTo(new Reads.Conversation.Unreachable());
+  }
+
+  @Test
+  void whoMayBeKnownOfIsTheReadModelsWordAndNoAnswerIsNotNobody() {
+    answer =
+        exchange -> {
+          assertThat(exchange.getRequestURI()).hasToString("/api/v1/chat/presence?userIds=ben,x@y:1");
+          reply(exchange, 200, "{\"users\":[{\"userId\":\"ben\",\"status\":\"unknown\"}]}");
+        };
+    assertThat(reads.among(session, List.of("ben", "x@y:1"))).contains(Set.of("ben"));
+    for (int status : new int[] {503, 404, 400, 401}) {
+      answer = exchange -> reply(exchange, status, "{}");
+      assertThat(reads.among(session, List.of("ben"))).isEmpty();
+    }
+  }
+
+  @Test
+  void theMembersOfAForeignConversationAreNobody() {
+    assertThat(reads.members(session, conversation)).contains(Set.of());
+    answer =
+        exchange ->
+            reply(
+                exchange,
+                200,
+                "{\"conversation\":{\"participants\":[{\"userId\":\"ana\"},{\"userId\":\"ben\"}]}}");
+    assertThat(reads.members(session, conversation)).contains(Set.of("ana", "ben"));
+    answer = exchange -> reply(exchange, 503, "{}");
+    assertThat(reads.members(session, conversation)).isEmpty();
   }
 
   @Test
