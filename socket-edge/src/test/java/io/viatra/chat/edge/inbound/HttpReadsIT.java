@@ -94,7 +94,8 @@ class HttpReadsIT {
   void whoMayBeKnownOfIsTheReadModelsWordAndNoAnswerIsNotNobody() {
     answer =
         exchange -> {
-          assertThat(exchange.getRequestURI()).hasToString("/api/v1/chat/presence?userIds=ben,x@y:1");
+          assertThat(exchange.getRequestURI())
+              .hasToString("/api/v1/chat/presence?userIds=ben,x@y:1");
           reply(exchange, 200, "{\"users\":[{\"userId\":\"ben\",\"status\":\"unknown\"}]}");
         };
     assertThat(reads.among(session, List.of("ben", "x@y:1"))).contains(Set.of("ben"));
