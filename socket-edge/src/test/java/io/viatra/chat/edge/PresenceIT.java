@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PresenceIT {
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration HEARTBEAT = Duration.ofMillis(700);
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int SLOT_ONE = 20;
   private static final int SLOT_TWO = 21;
 
@@ -150,7 +150,7 @@ class PresenceIT {
       assertThat(watcher.await("user_online").path("userId").asText()).isEqualTo(ben);
       var offline = watcher.await("user_offline");
       var took = Duration.between(seenAt, Instant.now());
-      assertThat(took).isBetween(LEASE.plus(GRACE), LEASE.plus(GRACE).plusSeconds(3));
+      assertThat(took).isBetween(LEASE.plus(GRACE), LEASE.plus(GRACE).plusSeconds(4));
       assertThat(Instant.parse(offline.path("lastSeenAt").asText()).toEpochMilli())
           .isEqualTo(seenAt.toEpochMilli());
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadsStandIn implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
-  private final Map<UUID, Set<String>> members = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -48,7 +48,7 @@ public final class ReadsStandIn implements AutoCloseable {
 
   /// From now on these people share a conversation, which nobody else sees.
   public void shares(UUID conversationId, String... userIds) {
-    members.put(conversationId, Set.of(userIds));
+    members.put(conversationId.toString(), Set.of(userIds));
   }
 
   public int asked() {
@@ -84,7 +84,7 @@ public final class ReadsStandIn implements AutoCloseable {
   }
 
   private @Nullable String shared(HttpExchange exchange, String id) {
-    var all = members.getOrDefault(UUID.fromString(id), Set.of());
+    var all = members.getOrDefault(id, Set.of());
     return all.contains(caller(exchange))
         ? "{\"conversation\": {\"lastSeq\": 1, \"participants\": [%s]}}"
             .formatted(

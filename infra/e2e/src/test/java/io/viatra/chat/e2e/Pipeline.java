@@ -34,12 +34,13 @@ final class Pipeline implements Closeable {
   final ServiceProcess sink;
   final URI ingest;
   final URI edge;
+  private final Map<String, String> environment;
 
   private Pipeline(EmbeddedServers servers, Path data) throws Exception {
     this.servers = servers;
     open.push(servers::close);
     try {
-      var environment = environment(servers, data);
+      environment = environment(servers, data);
       sink = process(PersistenceSink.class, environment);
       streamProcessor = process(StreamProcessor.class, environment);
       sink.awaitReady();
@@ -83,6 +84,19 @@ final class Pipeline implements Closeable {
         .atMost(Duration.ofSeconds(60))
         .until(() -> running.readiness().report().ready());
     return running;
+  }
+
+  /// Starts one more edge, as a process that can be killed, and returns when it serves.
+  ///
+  /// @param more settings besides, or instead
+  ServiceProcess anotherEdge(int port, Map<String, String> more) throws IOException {
+    var settings = new HashMap<>(environment);
+    settings.put("CHAT_EDGE_PORT", Integer.toString(port));
+    settings.put("CHAT_EDGE_SLOT", "1");
+    settings.putAll(more);
+    var another = process(SocketEdge.class, settings);
+    another.awaitReady();
+    return another;
   }
 
   SigningKey key() {
