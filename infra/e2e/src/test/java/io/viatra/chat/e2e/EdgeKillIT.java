@@ -50,7 +50,7 @@ class EdgeKillIT {
 
       var online = ana.next("user_online", EdgeKillIT::isBen);
       var origin = URI.create("http://127.0.0.1:" + port);
-      try (var ben = LiveSocket.connect(origin, token(pipeline, "ben"), "phone")) {
+      try (var _ = LiveSocket.connect(origin, token(pipeline, "ben"), "phone")) {
         soon(online);
         assertThat(status(rest)).isEqualTo("online");
         var offline = ana.next("user_offline", EdgeKillIT::isBen);
