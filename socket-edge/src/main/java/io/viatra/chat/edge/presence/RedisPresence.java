@@ -193,6 +193,10 @@ public final class RedisPresence implements PresenceBus, Subscription.Listener, 
       if (silentSince == null) {
         silentSince = clock.instant();
       }
+    } catch (RuntimeException bug) {
+      // The type alone. Presence goes on with the next round: nobody else would write the leases.
+      failed.increment();
+      log.error("a round of presence failed: {}", bug.getClass().getName());
     } finally {
       Instant now = clock.instant();
       asked.forEach(userId -> hearer.unseen(userId, now, PAUSE));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -111,7 +112,12 @@ public final class Redis implements AutoCloseable {
     return RedisClient.builder()
         .hostAndPort(JedisURIHelper.getHostAndPort(uri))
         .clientConfig(
+            // Nothing is negotiated: an answer to a greeting that comes after its time-out would be
+            // taken for the answer to whatever is asked next on that connection.
             DefaultJedisClientConfig.builder()
+                .serverDefaultProtocol()
+                .autoNegotiateProtocol(false)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .user(JedisURIHelper.getUser(uri))
