@@ -102,7 +102,12 @@ final class TypingSubscription implements AutoCloseable {
         Link now = new Link(connection);
         link = now;
         pause = Duration.ofMillis(100);
-        now.proceed(connection, IDLE);
+        try {
+          now.proceed(connection, IDLE);
+        } finally {
+          // It may still be subscribed: nobody else must get it.
+          connection.setBroken();
+        }
       } catch (JedisException e) {
         log.debug("typing pauses: no subscription", e);
       } finally {

@@ -112,8 +112,8 @@ public final class Redis implements AutoCloseable {
     return RedisClient.builder()
         .hostAndPort(JedisURIHelper.getHostAndPort(uri))
         .clientConfig(
-            // Nothing is negotiated: an answer to a greeting that comes after its time-out would be
-            // taken for the answer to whatever is asked next on that connection.
+            // Nothing is negotiated: the protocol that every server speaks will do, and a greeting
+            // is one more exchange that a time-out can cut in two.
             DefaultJedisClientConfig.builder()
                 .serverDefaultProtocol()
                 .autoNegotiateProtocol(false)

@@ -100,7 +100,13 @@ public final class Subscription implements AutoCloseable {
       connected = true;
       Link now = new Link(connection);
       link = now;
-      now.proceed(connection, listeners.keySet().toArray(String[]::new));
+      try {
+        now.proceed(connection, listeners.keySet().toArray(String[]::new));
+      } finally {
+        // Whatever ended it, it may still be subscribed: lent again, it would answer the next
+        // question with what is said on a channel.
+        connection.setBroken();
+      }
     } catch (JedisException e) {
       log.debug("no subscription", e);
     } finally {
