@@ -100,6 +100,7 @@ class MembersIT {
     assertThat(fixture.as(ana).delete(direct + "/participants/" + ana).status()).isEqualTo(400);
     assertThat(fixture.as(ana).patch(direct + "/participants/" + ben, "{'role':'admin'}").status())
         .isEqualTo(400);
+    assertThat(fixture.as(ana).patch(direct, "{'name':'Us'}").status()).isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -40,7 +40,8 @@ public record Membership(
     return history.floor(joinedSeq);
   }
 
-  /// Whether this member may delete messages of others. In a direct conversation nobody may.
+  /// Whether this member may delete messages of others, and change how the conversation looks. In a
+  /// direct conversation nobody may.
   public boolean moderates() {
     return type != ConversationType.DIRECT && role.moderates();
   }

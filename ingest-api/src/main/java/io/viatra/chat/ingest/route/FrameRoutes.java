@@ -15,7 +15,6 @@ import io.viatra.chat.runtime.http.Request;
 import io.viatra.chat.schemas.command.ChangeSettings;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.command.UpdateConversation;
-import io.viatra.chat.schemas.conversation.ConversationType;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -45,13 +44,13 @@ final class FrameRoutes {
     this.limits = limits;
   }
 
-  /// `PATCH /conversations/{id} {name?, avatarUrl?, metadata?}`; owners and admins, in a direct
-  /// conversation both.
+  /// `PATCH /conversations/{id} {name?, avatarUrl?, metadata?}`; owners and admins; a direct
+  /// conversation has neither.
   Answer reframe(Request request, String userId) throws InterruptedException {
     var reframe = Reframe.from(request.fields());
     limits.message(userId);
     var me = me(request, userId);
-    if (me.type() != ConversationType.DIRECT && !me.role().moderates()) {
+    if (!me.moderates()) {
       throw ApiError.of(ErrorCode.FORBIDDEN);
     }
     var update =

@@ -4,29 +4,34 @@ import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.read.Membership;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
+import io.viatra.chat.ingest.read.Patience;
 import io.viatra.chat.ingest.read.Window;
 import io.viatra.chat.ingest.wire.Envelope.Messages;
 import io.viatra.chat.runtime.http.Answer;
 import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.Request;
 import io.viatra.chat.runtime.ids.Ids;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was said, by pages.
 final class HistoryRoute {
   private final MembershipReader memberships;
   private final MessageReader messages;
   private final Cursors cursors;
+  private final Patience patience;
 
-  HistoryRoute(MembershipReader memberships, MessageReader messages, Cursors cursors) {
+  HistoryRoute(
+      MembershipReader memberships, MessageReader messages, Cursors cursors, Patience patience) {
     this.memberships = memberships;
     this.messages = messages;
     this.cursors = cursors;
+    this.patience = patience;
   }
 
   /// `GET /conversations/{id}/messages?limit&before&after&around`
-  Answer page(Request request, String userId) {
+  Answer page(Request request, String userId) throws InterruptedException {
     var limit = Limit.of(request);
     if (Stream.of("before", "after", "around").filter(request.queryNames()::contains).count() > 1) {
       throw ApiError.invalid("before, after and around exclude each other");
@@ -41,7 +46,7 @@ final class HistoryRoute {
             page.hasNewer() ? cursor(me, page.newest()) : null));
   }
 
-  private Window window(Request request, Membership me) {
+  private Window window(Request request, Membership me) throws InterruptedException {
     var before = request.query("before");
     var after = request.query("after");
     var around = request.query("around");
@@ -52,12 +57,20 @@ final class HistoryRoute {
       return new Window.After(seq(after, me));
     }
     if (around != null) {
-      return Optional.ofNullable(Ids.parse(around))
-          .flatMap(id -> messages.seq(me, id))
-          .map(Window.Around::new)
-          .orElseThrow(ApiError::notFound);
+      return around(me, Ids.parse(around));
     }
     return new Window.Newest();
+  }
+
+  /// The socket may have shown it a moment before the read model has it.
+  private Window around(Membership me, @Nullable UUID messageId) throws InterruptedException {
+    if (messageId == null) {
+      throw ApiError.notFound();
+    }
+    return patience
+        .find(() -> messages.seq(me, messageId))
+        .map(Window.Around::new)
+        .orElseThrow(ApiError::notFound);
   }
 
   private long seq(String cursor, Membership me) {

@@ -3,7 +3,6 @@ package io.viatra.chat.ingest.route;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.read.ReceiptReader;
 import io.viatra.chat.ingest.read.Target;
-import io.viatra.chat.ingest.request.Emoji;
 import io.viatra.chat.ingest.request.NewMessage;
 import io.viatra.chat.ingest.wire.Envelope.OneMessage;
 import io.viatra.chat.ingest.wire.Message;
@@ -14,6 +13,7 @@ import io.viatra.chat.runtime.http.Request;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.command.EditMessage;
 import io.viatra.chat.schemas.command.React;
+import io.viatra.chat.schemas.conversation.Emoji;
 import io.viatra.chat.schemas.conversation.MessageBody;
 import io.viatra.chat.schemas.conversation.MessageContent;
 import java.util.List;
@@ -70,7 +70,10 @@ final class MessageRoutes {
   }
 
   private Answer react(Request request, String userId, boolean remove) throws InterruptedException {
-    var emoji = Emoji.from(request.path("emoji"));
+    var emoji = request.path("emoji");
+    if (!Emoji.isOne(emoji)) {
+      throw ApiError.invalid("a reaction is one emoji");
+    }
     limits.message(userId);
     var target = targets.of(request, userId);
     var react =

@@ -44,7 +44,7 @@ public final class Routes {
     var conversations = new ConversationRoutes(reading.conversations(), cursors);
     var creation =
         new CreationRoute(reading.conversations(), writing.commands(), progress, limits, Ids::next);
-    var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors);
+    var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors, patience);
     var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
     var reads =
         new ReadRoutes(

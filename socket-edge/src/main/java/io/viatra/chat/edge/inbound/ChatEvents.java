@@ -40,25 +40,24 @@ public final class ChatEvents {
     this.metrics = metrics;
     var typing = ephemeral.typing;
     var rooms = new Rooms(conversations, limits, typing, ephemeral.presence);
+    var changing = new Changing(conversations, limits, publishing.outlet);
     var window = publishing.window;
     this.handlers =
-        Map.of(
-            "send_message",
-            new Sending(conversations, limits, publishing.outlet, typing, metrics),
-            "mark_delivered",
-            new Marking(Mark.Kind.DELIVERED, conversations, index, window),
-            "mark_read",
-            new Marking(Mark.Kind.READ, conversations, index, window),
-            "join_conversation",
-            rooms::join,
-            "leave_conversation",
-            rooms::leave,
-            "typing_start",
-            rooms::start,
-            "typing_stop",
-            rooms::stop,
-            "watch_presence",
-            rooms::watch);
+        Map.ofEntries(
+            Map.entry(
+                "send_message",
+                new Sending(conversations, limits, publishing.outlet, typing, metrics)),
+            Map.entry("edit_message", changing::edit),
+            Map.entry("delete_message", changing::delete),
+            Map.entry("react", changing::react),
+            Map.entry(
+                "mark_delivered", new Marking(Mark.Kind.DELIVERED, conversations, index, window)),
+            Map.entry("mark_read", new Marking(Mark.Kind.READ, conversations, index, window)),
+            Map.entry("join_conversation", rooms::join),
+            Map.entry("leave_conversation", rooms::leave),
+            Map.entry("typing_start", rooms::start),
+            Map.entry("typing_stop", rooms::stop),
+            Map.entry("watch_presence", rooms::watch));
   }
 
   /// The two ways to the log: at once, and gathered.

@@ -59,11 +59,27 @@ public final class Conversations {
     if (index.seq(messageId, conversationId) != null) {
       return;
     }
-    switch (reads.message(session, conversationId, messageId)) {
-      case FOUND -> {}
-      case ABSENT -> throw ApiError.notFound();
-      case UNREACHABLE -> throw ApiError.unavailable(RETRY);
-    }
+    var _ = message(session, conversationId, messageId);
+  }
+
+  /// The message itself, always from the read model.
+  ///
+  /// @throws ApiError `NOT_FOUND` if the message is not one of that conversation
+  Reads.Message.Found message(Session session, UUID conversationId, UUID messageId) {
+    return switch (reads.message(session, conversationId, messageId)) {
+      case Reads.Message.Found found -> found;
+      case Reads.Message.Absent() -> throw ApiError.notFound();
+      case Reads.Message.Unreachable() -> throw ApiError.unavailable(RETRY);
+    };
+  }
+
+  /// Whether the session's user may delete what others said there; asked anew each time.
+  boolean moderates(Session session, UUID conversationId) {
+    return switch (reads.conversation(session, conversationId)) {
+      case Reads.Conversation.Found found -> found.moderates();
+      case Reads.Conversation.Absent() -> throw ApiError.notFound();
+      case Reads.Conversation.Unreachable() -> throw ApiError.unavailable(RETRY);
+    };
   }
 
   private Standing ask(Session session, UUID conversationId) {
@@ -72,7 +88,7 @@ public final class Conversations {
       throw ApiError.notFound();
     }
     return switch (reads.conversation(session, conversationId)) {
-      case Reads.Conversation.Found(long lastSeq, long readSeq) ->
+      case Reads.Conversation.Found(long lastSeq, long readSeq, _) ->
           session.user().standings().learned(conversationId, lastSeq, readSeq);
       case Reads.Conversation.Absent() -> {
         absent.put(membership, true);

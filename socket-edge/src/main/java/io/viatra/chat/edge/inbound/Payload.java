@@ -28,6 +28,10 @@ record Payload(JsonFields fields) {
     return id(fields.text("conversationId"));
   }
 
+  UUID messageId() {
+    return id(fields.text("messageId"));
+  }
+
   @Nullable UUID idOrNull(String field) {
     String text = fields.textOrNull(field);
     return text == null ? null : id(text);

@@ -153,7 +153,7 @@ class ChatEventsTest {
 
   @Test
   void aHeadThatMovedOnTheOtherWayIsAskedFor() {
-    reads.answer = new Reads.Conversation.Found(12, 0);
+    reads.answer = new Reads.Conversation.Found(12, 0, false);
     hear("mark_read", "\"upToSeq\": 12");
     assertThat(outlet.sent()).hasSize(1);
     assertThat(((MarkRead) outlet.sent().getFirst().value()).upToSeq()).isEqualTo(12);
@@ -227,7 +227,7 @@ class ChatEventsTest {
 
     @Override
     public Message message(Session session, UUID conversationId, UUID messageId) {
-      return Message.ABSENT;
+      return new Message.Absent();
     }
   }
 

@@ -66,14 +66,14 @@ class HttpReadsIT {
               exchange,
               200,
               "{\"conversation\":{\"lastSeq\":7,\"participants\":[{\"userId\":\"ben\",\"readSeq\":6},"
-                  + "{\"userId\":\"ana\",\"readSeq\":3}],\"metadata\":"
+                  + "{\"userId\":\"ana\",\"role\":\"admin\",\"readSeq\":3}],\"metadata\":"
                   + "{\"a\":".repeat(40)
                   + "1"
                   + "}".repeat(40)
                   + "}}");
         };
     assertThat(reads.conversation(session, conversation))
-        .isEqualTo(new Reads.Conversation.Found(7, 3));
+        .isEqualTo(new Reads.Conversation.Found(7, 3, true));
   }
 
   @Test
@@ -81,7 +81,7 @@ class HttpReadsIT {
     assertThat(reads.conversation(session, conversation))
         .isEqualTo(new Reads.Conversation.Absent());
     assertThat(reads.message(session, conversation, UUID.randomUUID()))
-        .isEqualTo(Reads.Message.ABSENT);
+        .isEqualTo(new Reads.Message.Absent());
     answer = exchange -> reply(exchange, 503, "{}");
     assertThat(reads.conversation(session, conversation))
         .isEqualTo(new Reads.Conversation.Unreachable());

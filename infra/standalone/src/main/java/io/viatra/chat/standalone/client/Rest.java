@@ -47,6 +47,10 @@ public final class Rest {
       this.status = status;
     }
 
+    public int status() {
+      return status;
+    }
+
     /// The server asks to come again.
     public boolean isUnavailable() {
       return status == HTTP_UNAVAILABLE;
@@ -63,6 +67,14 @@ public final class Rest {
 
   public JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
     return call("POST", path, body);
+  }
+
+  public JsonNode put(String path, ObjectNode body) throws IOException, InterruptedException {
+    return call("PUT", path, body);
+  }
+
+  public JsonNode patch(String path, ObjectNode body) throws IOException, InterruptedException {
+    return call("PATCH", path, body);
   }
 
   public JsonNode delete(String path) throws IOException, InterruptedException {

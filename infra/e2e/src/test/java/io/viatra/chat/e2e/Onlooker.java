@@ -1,0 +1,66 @@
+package io.viatra.chat.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.standalone.client.Rest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/// Somebody with one device who remembers all that it was told, in order.
+final class Onlooker implements AutoCloseable {
+  private static final Duration HEARD_MAX = Duration.ofSeconds(60);
+  private static final long ACK_SECONDS_MAX = 60;
+
+  /// One event of the server.
+  record Heard(String event, JsonNode payload) {}
+
+  final String userId;
+  final Rest rest;
+  private final Device device;
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
+
+  Onlooker(Pipeline pipeline, String userId) throws Exception {
+    this.userId = userId;
+    var token = pipeline.key().token(userId, Duration.ofHours(1));
+    rest = new Rest(pipeline.ingest, token);
+    device =
+        JsDevice.connect(
+            pipeline.edge,
+            token,
+            "phone",
+            (event, payload) -> heard.add(new Heard(event, payload)));
+  }
+
+  /// The ack of an event.
+  JsonNode emit(String event, ObjectNode payload) throws Exception {
+    return device.emit(event, payload).get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  /// The first such event, now or to come.
+  JsonNode hears(String event, Predicate<JsonNode> such) {
+    return Awaitility.await(userId + " hears " + event)
+        .atMost(HEARD_MAX)
+        .until(
+            () ->
+                heard.stream()
+                    .filter(each -> each.event().equals(event) && such.test(each.payload()))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow()
+        .payload();
+  }
+
+  /// All so far.
+  List<Heard> heard() {
+    return List.copyOf(heard);
+  }
+
+  @Override
+  public void close() {
+    device.close();
+  }
+}
