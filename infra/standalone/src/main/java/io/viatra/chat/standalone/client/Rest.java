@@ -41,10 +41,16 @@ public final class Rest {
     private static final int HTTP_UNAVAILABLE = 503;
 
     private final int status;
+    private final String body;
 
     UnexpectedAnswer(String call, int status, String body) {
       super(call + " answered " + status + " " + body);
       this.status = status;
+      this.body = body;
+    }
+
+    public String body() {
+      return body;
     }
 
     public int status() {
@@ -59,6 +65,11 @@ public final class Rest {
 
   public static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  /// Any JSON, such as the body of an [UnexpectedAnswer].
+  public static JsonNode read(String json) throws IOException {
+    return JSON.readTree(json);
   }
 
   public JsonNode get(String path) throws IOException, InterruptedException {
