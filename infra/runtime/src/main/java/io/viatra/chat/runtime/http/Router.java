@@ -44,6 +44,17 @@ public final class Router {
     return new Builder();
   }
 
+  /// Every call that has a handler, such as `GET /things/{id}`, in order: to be compared with what
+  /// is promised elsewhere.
+  public List<String> calls() {
+    return bySize.values().stream()
+        .flatMap(List::stream)
+        .flatMap(
+            route -> route.methods.keySet().stream().map(method -> method + " " + route.template))
+        .sorted()
+        .toList();
+  }
+
   /// @param rawPath as it was sent, without the query
   @Nullable Match match(String rawPath) {
     String[] segments = rawPath.split("/", -1);
