@@ -1,5 +1,7 @@
 package io.viatra.chat.ingest;
 
+import io.viatra.chat.ingest.openapi.Call;
+import io.viatra.chat.ingest.openapi.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One user's calls. Bodies are JSON, in which single quotes stand for double ones.
+/// One user's calls, each of which is held to the OpenAPI document. Bodies are JSON, in which
+/// single quotes stand for double ones.
 record Client(HttpClient http, URI origin, Map<String, String> headers) {
   private static final Duration CALL_MAX = Duration.ofSeconds(20);
   private static final String CHAT = "/api/v1/chat";
@@ -50,8 +53,8 @@ record Client(HttpClient http, URI origin, Map<String, String> headers) {
   }
 
   Reply call(String method, String path, @Nullable String json) {
-    BodyPublisher body =
-        json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json.replace('\'', '"'));
+    var text = json == null ? null : json.replace('\'', '"');
+    BodyPublisher body = text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
     var request =
         HttpRequest.newBuilder(URI.create(origin + path)).timeout(CALL_MAX).method(method, body);
     headers.forEach(request::header);
@@ -59,7 +62,9 @@ record Client(HttpClient http, URI origin, Map<String, String> headers) {
       request.header("Content-Type", "application/json");
     }
     try {
-      return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
+      var reply = Reply.of(http.send(request.build(), BodyHandlers.ofString()));
+      Contract.check(new Call(method, path, headers, text, reply.answered()));
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

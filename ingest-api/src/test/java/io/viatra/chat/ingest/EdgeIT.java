@@ -55,7 +55,7 @@ class EdgeIT {
   @CsvSource({
     "PUT, /api/v1/chat/conversations/018f2f5e-7b5a-7c3d-9e21-5a6b7c8d9e0f, 405",
     "GET, /api/v1/chat/search, 404",
-    "GET, /openapi.json, 404",
+    "GET, /schemas/chat.commands.v1.schema.json, 404",
     "POST, /api/v1/chat/unread, 405"
   })
   void whatIsNotOfferedIsNotThere(String method, String path, int status) throws Exception {

@@ -2,6 +2,7 @@ package io.viatra.chat.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.viatra.chat.ingest.openapi.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -13,6 +14,10 @@ record Reply(int status, String text, HttpResponse<String> raw) {
 
   static Reply of(HttpResponse<String> response) {
     return new Reply(response.statusCode(), response.body(), response);
+  }
+
+  Call.Answered answered() {
+    return new Call.Answered(status, raw.headers().map(), text);
   }
 
   /// The body, or a part of it by a JSON pointer.

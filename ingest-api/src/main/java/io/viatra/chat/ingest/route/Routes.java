@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest.route;
 
+import io.viatra.chat.ingest.openapi.Documents;
 import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.write.MessageSender;
 import io.viatra.chat.runtime.http.Router;
@@ -64,7 +65,13 @@ public final class Routes {
     var devices = new DeviceRoutes(people.devices(), writing.devices(), tokens, clock);
     var presence = new PresenceRoute(people.acquaintances(), people.presence());
 
+    var documents = Documents.load();
+
     return Router.builder()
+        .get("/openapi.json", documents::openApi)
+        .get("/asyncapi.json", documents::asyncApi)
+        .get("/schemas/{name}", documents::schema)
+        .get("/docs", documents::page)
         .get(CONVERSATIONS, gate.guard(conversations::list))
         .post(CONVERSATIONS, gate.guard(creation::create))
         .get(CONVERSATION, gate.guard(conversations::one))
