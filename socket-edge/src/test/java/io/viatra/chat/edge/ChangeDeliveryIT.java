@@ -3,7 +3,6 @@ package io.viatra.chat.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MemberSettings;
 import io.viatra.chat.schemas.conversation.MemberState;
@@ -21,47 +20,19 @@ import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.event.SettingsChanged;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Changes of messages, conversations and settings, from the mailbox to the sockets.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChangeDeliveryIT {
-  private static final int SLOT = 44;
-
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running edge;
-  private UUID conversation;
-  private String ana;
-  private String ben;
-
-  @BeforeAll
-  void start() throws Exception {
-    router = new RouterStandIn("changes");
-    reads = new ReadsStandIn();
-    edge = EdgeWorld.edge(SLOT, reads.url(), Map.of("CHAT_LIMITS", "off"));
-  }
-
-  @AfterAll
-  void stop() {
-    edge.close();
-    reads.close();
-    router.close();
+class ChangeDeliveryIT extends OneEdge {
+  ChangeDeliveryIT() {
+    super(44);
   }
 
   @BeforeEach
   void freshConversation() {
-    conversation = UUID.randomUUID();
-    ana = "ana-" + conversation;
-    ben = "ben-" + conversation;
-    router.knows(ana, Samples.state(conversation, 1, 0));
-    router.knows(ben, Samples.state(conversation, 1, 0));
+    bothKnow();
   }
 
   @Test
@@ -80,7 +51,7 @@ class ChangeDeliveryIT {
               new MessageTicks(List.of(ben), List.of(ben), 1, 1),
               Samples.AT);
       for (int again = 0; again < 2; again++) {
-        router.deliver(SLOT, new MessageChangeDelivery(state, List.of(ben)), List.of(ben));
+        router.deliver(slot, new MessageChangeDelivery(state, List.of(ben)), List.of(ben));
       }
       say(4, 2);
       var updated = client.await("message_updated");
@@ -104,7 +75,7 @@ class ChangeDeliveryIT {
             conversation, 1, Samples.AT, ben, 1, null, settings.pinnedAt(), null, true);
     try (var phone = TestClient.ready(edge, ben);
         var laptop = TestClient.ready(edge, ben)) {
-      router.deliver(SLOT, new SettingsDelivery(changed, snapshot), List.of(ben));
+      router.deliver(slot, new SettingsDelivery(changed, snapshot), List.of(ben));
       for (var client : List.of(phone, laptop)) {
         var updated = client.await("conversation_updated");
         assertThat(updated.path("markedUnread").asBoolean()).isTrue();
@@ -125,7 +96,7 @@ class ChangeDeliveryIT {
     try (var owner = TestClient.ready(edge, ana);
         var member = TestClient.ready(edge, ben)) {
       router.deliver(
-          SLOT, new ConversationDelivery(snapshot, List.of(ana, ben)), List.of(ana, ben));
+          slot, new ConversationDelivery(snapshot, List.of(ana, ben)), List.of(ana, ben));
       var seen = owner.await("conversation_updated");
       assertThat(seen.path("markedUnread").asBoolean()).isFalse();
       assertThat(seen.toString()).doesNotContain("archivedAt");
@@ -152,7 +123,7 @@ class ChangeDeliveryIT {
 
   private void say(long ver, long seq) {
     router.deliver(
-        SLOT,
+        slot,
         Samples.delivery(Samples.message(conversation, ver, seq, ana), ana, ben),
         List.of(ana, ben));
   }

@@ -3,7 +3,6 @@ package io.viatra.chat.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.conversation.MessageRef;
@@ -25,47 +24,19 @@ import io.viatra.chat.schemas.receipt.Receipt;
 import io.viatra.chat.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// From the mailbox to the sockets.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeliveryIT {
-  private static final int SLOT = 4;
-
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running edge;
-  private UUID conversation;
-  private String ana;
-  private String ben;
-
-  @BeforeAll
-  void start() throws Exception {
-    router = new RouterStandIn("delivery");
-    reads = new ReadsStandIn();
-    edge = EdgeWorld.edge(SLOT, reads.url(), Map.of("CHAT_LIMITS", "off"));
-  }
-
-  @AfterAll
-  void stop() {
-    edge.close();
-    reads.close();
-    router.close();
+class DeliveryIT extends OneEdge {
+  DeliveryIT() {
+    super(4);
   }
 
   @BeforeEach
   void freshConversation() {
-    conversation = UUID.randomUUID();
-    ana = "ana-" + conversation;
-    ben = "ben-" + conversation;
-    router.knows(ana, Samples.state(conversation, 1, 0));
-    router.knows(ben, Samples.state(conversation, 1, 0));
+    bothKnow();
   }
 
   @Test
@@ -126,7 +97,7 @@ class DeliveryIT {
       var id = UUID.fromString(client.await("new_message").path("id").asText());
       var target = new MessageRef(id, 1, ana, MessageType.TEXT, "c1", Samples.AT);
       router.deliver(
-          SLOT,
+          slot,
           new TombstoneDelivery(
               new MessageDeleted(conversation, 3, Samples.AT, target, ana), List.of(ben), null),
           List.of(ben));
@@ -146,7 +117,7 @@ class DeliveryIT {
         var reader = TestClient.ready(edge, ben)) {
       var receipt = new Receipt(conversation, ben, 2, 1, Samples.AT, Samples.AT);
       router.deliver(
-          SLOT,
+          slot,
           new ReceiptDelivery(
               receipt,
               0,
@@ -174,7 +145,7 @@ class DeliveryIT {
       var rejected =
           new CommandRejected(
               conversation, Samples.AT, ana, "message.send", RejectionCode.NOT_FOUND, "c9");
-      router.deliver(SLOT, new RejectionDelivery(rejected), List.of(ana));
+      router.deliver(slot, new RejectionDelivery(rejected), List.of(ana));
       var told = client.await("message_rejected");
       assertThat(told.path("clientMessageId").asText()).isEqualTo("c9");
       assertThat(told.path("code").asText()).isEqualTo("NOT_FOUND");
@@ -199,7 +170,7 @@ class DeliveryIT {
                 new MemberState(ana, Role.OWNER, 0, 0, 0, null),
                 new MemberState(ben, Role.MEMBER, 0, 0, 0, null)));
     try (var client = TestClient.ready(edge, ben)) {
-      router.deliver(SLOT, new ConversationDelivery(snapshot, List.of(ben)), List.of(ben));
+      router.deliver(slot, new ConversationDelivery(snapshot, List.of(ben)), List.of(ben));
       var updated = client.await("conversation_updated");
       assertThat(updated.path("name").asText()).isEqualTo("trip");
       assertThat(updated.path("participantIds")).hasSize(2);
@@ -207,7 +178,7 @@ class DeliveryIT {
       assertThat(updated.path("metadata").isObject()).isTrue();
       assertThat(client.call("join_conversation", json(fresh))).hasToString("{\"ok\":true}");
 
-      router.deliver(SLOT, new RemovalDelivery(fresh, 2, Samples.AT, List.of(ben)), List.of(ben));
+      router.deliver(slot, new RemovalDelivery(fresh, 2, Samples.AT, List.of(ben)), List.of(ben));
       assertThat(client.await("conversation_removed").path("conversationId").asText())
           .isEqualTo(fresh.toString());
       assertThat(client.call("join_conversation", json(fresh)).path("error").path("code").asText())
@@ -218,7 +189,7 @@ class DeliveryIT {
   @Test
   void poisonGoesToTheDeadLettersAndTheNextRecordArrives() {
     try (var client = TestClient.ready(edge, ana)) {
-      router.poison(SLOT);
+      router.poison(slot);
       say(2, 1);
       assertThat(seq(client.await("new_message"))).isEqualTo(1);
       EdgeWorld.kafka()
@@ -233,7 +204,7 @@ class DeliveryIT {
 
   private void say(long ver, long seq, UnreadChange... unread) {
     router.deliver(
-        SLOT,
+        slot,
         Samples.delivery(Samples.message(conversation, ver, seq, ana), ana, ben),
         List.of(ana, ben),
         unread);

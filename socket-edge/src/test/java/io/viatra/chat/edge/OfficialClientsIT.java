@@ -2,41 +2,20 @@ package io.viatra.chat.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The newest and the oldest JavaScript client that speak our protocol, on the chat edge itself: a
 /// message goes into the log and comes back from it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OfficialClientsIT {
-  private static final int SLOT = 40;
-
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running edge;
-
-  @BeforeAll
-  void start() throws Exception {
-    router = new RouterStandIn("official-clients");
-    reads = new ReadsStandIn();
-    edge = EdgeWorld.edge(SLOT, reads.url(), Map.of("CHAT_LIMITS", "off"));
-  }
-
-  @AfterAll
-  void stop() {
-    edge.close();
-    reads.close();
-    router.close();
+class OfficialClientsIT extends OneEdge {
+  OfficialClientsIT() {
+    super(40);
   }
 
   @ParameterizedTest(name = "{0} over {1}")
@@ -69,7 +48,7 @@ class OfficialClientsIT {
               "the command",
               all -> all.stream().anyMatch(r -> conversation.toString().equals(r.key())));
       var message = Samples.message(conversation, 2, 1, user);
-      router.deliver(SLOT, Samples.delivery(message, user), List.of(user));
+      router.deliver(slot, Samples.delivery(message, user), List.of(user));
       assertThat(person.get()).startsWith("chatted over ");
     }
   }

@@ -3,7 +3,6 @@ package io.viatra.chat.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.codec.CloudEvent;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.command.Command;
@@ -19,41 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// From a client's event to a command in the log, and the ack.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SendingIT {
-  private static final int SLOT = 3;
-
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running edge;
-  private UUID conversation;
+class SendingIT extends OneEdge {
   private String user;
 
-  @BeforeAll
-  void start() throws Exception {
-    router = new RouterStandIn("sending");
-    reads = new ReadsStandIn();
-    edge = EdgeWorld.edge(SLOT, reads.url(), Map.of("CHAT_LIMITS", "off"));
-  }
-
-  @AfterAll
-  void stop() {
-    edge.close();
-    reads.close();
-    router.close();
+  SendingIT() {
+    super(3);
   }
 
   @BeforeEach
   void freshConversation() {
-    conversation = UUID.randomUUID();
-    user = "u-" + conversation;
+    user = ana;
     router.knows(user, Samples.state(conversation, 11, 10));
   }
 
@@ -138,7 +116,7 @@ class SendingIT {
   void idsThatWentThroughThisNodeBecomeNumbersAndOthersTravel() {
     try (var client = TestClient.ready(edge, user)) {
       var message = Samples.message(conversation, 12, 11, "someone");
-      router.deliver(SLOT, Samples.delivery(message, user), List.of(user));
+      router.deliver(slot, Samples.delivery(message, user), List.of(user));
       client.await("new_message");
       var foreign = UUID.randomUUID();
       assertThat(

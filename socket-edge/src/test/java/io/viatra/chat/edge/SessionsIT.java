@@ -6,7 +6,6 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.socket.client.Socket;
 import io.viatra.chat.edge.engineio.Eventually;
-import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.session.SessionClosed;
 import io.viatra.chat.schemas.session.SessionOpened;
 import io.viatra.chat.schemas.topic.Topics;
@@ -16,32 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Coming, being ready, going.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionsIT {
-  private static final int SLOT = 1;
-
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running edge;
-
-  @BeforeAll
-  void start() throws Exception {
-    router = new RouterStandIn("sessions");
-    reads = new ReadsStandIn();
-    edge = EdgeWorld.edge(SLOT, reads.url(), Map.of("CHAT_LIMITS", "off"));
-  }
-
-  @AfterAll
-  void stop() {
-    edge.close();
-    reads.close();
-    router.close();
+class SessionsIT extends OneEdge {
+  SessionsIT() {
+    super(1);
   }
 
   @Test
@@ -66,13 +45,13 @@ class SessionsIT {
     try (var client = TestClient.connected(edge, "barrier-1")) {
       Eventually.is("the router heard", () -> opened("barrier-1") == 1);
       router.deliver(
-          SLOT,
+          slot,
           Samples.delivery(Samples.message(conversation, 2, 1, "x"), "barrier-1"),
           List.of("barrier-1"));
       router.knows("barrier-1", Samples.state(conversation, 2, 1));
       router.answer();
       router.deliver(
-          SLOT,
+          slot,
           Samples.delivery(Samples.message(conversation, 3, 2, "x"), "barrier-1"),
           List.of("barrier-1"));
       assertThat(client.await("new_message").path("seq").asLong()).isEqualTo(2);
@@ -113,7 +92,7 @@ class SessionsIT {
     }
     Eventually.is("the end was told", () -> closed("told-1") == 1);
     var records = router.heard().stream().filter(r -> r.userId().equals("told-1")).toList();
-    assertThat(records).hasSize(2).allMatch(r -> r.sid().equals(sid) && r.slot() == SLOT);
+    assertThat(records).hasSize(2).allMatch(r -> r.sid().equals(sid) && r.slot() == slot);
     assertThat(((SessionOpened) records.getFirst()).deviceId()).isEqualTo("phone-7");
   }
 

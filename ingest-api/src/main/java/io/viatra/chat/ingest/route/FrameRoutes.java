@@ -1,23 +1,19 @@
 package io.viatra.chat.ingest.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.viatra.chat.ingest.read.ConversationReader;
 import io.viatra.chat.ingest.read.Membership;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.request.NewSettings;
 import io.viatra.chat.ingest.request.Reframe;
 import io.viatra.chat.ingest.wire.Conversation;
-import io.viatra.chat.ingest.wire.Envelope.OneConversation;
 import io.viatra.chat.runtime.http.Answer;
 import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.ErrorCode;
 import io.viatra.chat.runtime.http.Request;
 import io.viatra.chat.schemas.command.ChangeSettings;
-import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.command.UpdateConversation;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /// How a conversation looks, to everybody and to oneself.
 final class FrameRoutes {
@@ -29,18 +25,12 @@ final class FrameRoutes {
               : Objects.equals(a, b) ? 0 : 1;
 
   private final MembershipReader memberships;
-  private final ConversationReader conversations;
-  private final Effects effects;
+  private final ConversationChanges changes;
   private final Limits limits;
 
-  FrameRoutes(
-      MembershipReader memberships,
-      ConversationReader conversations,
-      Effects effects,
-      Limits limits) {
+  FrameRoutes(MembershipReader memberships, ConversationChanges changes, Limits limits) {
     this.memberships = memberships;
-    this.conversations = conversations;
-    this.effects = effects;
+    this.changes = changes;
     this.limits = limits;
   }
 
@@ -56,7 +46,7 @@ final class FrameRoutes {
     var update =
         new UpdateConversation(
             me.conversationId(), userId, reframe.name(), reframe.avatarUrl(), reframe.metadata());
-    return change(me, update, now -> isFramed(now, reframe));
+    return changes.answer(me, update, now -> isFramed(now, reframe));
   }
 
   /// `PUT /conversations/{id}/settings {mutedUntil?, pinned?, archived?, markedUnread?}`. The
@@ -73,19 +63,11 @@ final class FrameRoutes {
             settings.pinned(),
             settings.archived(),
             settings.markedUnread());
-    return change(me, change, now -> true);
+    return changes.answer(me, change, now -> true);
   }
 
   private Membership me(Request request, String userId) {
     return memberships.find(Replies.id(request), userId).orElseThrow(ApiError::notFound);
-  }
-
-  private Answer change(Membership me, Command command, Predicate<Conversation> holds)
-      throws InterruptedException {
-    var outcome =
-        effects.apply(command, () -> conversations.find(me.conversationId(), me.userId()), holds);
-    return Gate.written(
-        Replies.ok(new OneConversation(outcome.state())), outcome.accepted().token());
   }
 
   private static boolean isFramed(Conversation now, Reframe reframe) {

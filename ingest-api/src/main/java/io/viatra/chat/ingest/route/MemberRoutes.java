@@ -1,12 +1,9 @@
 package io.viatra.chat.ingest.route;
 
-import io.viatra.chat.ingest.read.ConversationReader;
 import io.viatra.chat.ingest.read.Membership;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.request.NewMembers;
 import io.viatra.chat.ingest.request.NewRole;
-import io.viatra.chat.ingest.wire.Conversation;
-import io.viatra.chat.ingest.wire.Envelope.OneConversation;
 import io.viatra.chat.runtime.http.Answer;
 import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.ErrorCode;
@@ -19,7 +16,6 @@ import io.viatra.chat.schemas.command.RemoveMember;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.Role;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// Who is in a conversation, and with what standing. Owners and admins bring in and put out,
 /// everybody may leave, the owner alone gives roles; of a direct conversation nothing of it holds.
@@ -30,18 +26,12 @@ final class MemberRoutes {
   private static final int NAMED_MAX = 14_000;
 
   private final MembershipReader memberships;
-  private final ConversationReader conversations;
-  private final Effects effects;
+  private final ConversationChanges changes;
   private final Limits limits;
 
-  MemberRoutes(
-      MembershipReader memberships,
-      ConversationReader conversations,
-      Effects effects,
-      Limits limits) {
+  MemberRoutes(MembershipReader memberships, ConversationChanges changes, Limits limits) {
     this.memberships = memberships;
-    this.conversations = conversations;
-    this.effects = effects;
+    this.changes = changes;
     this.limits = limits;
   }
 
@@ -59,7 +49,7 @@ final class MemberRoutes {
     if (memberships.count(id) + newcomers > membersMax(me.type())) {
       throw ApiError.of(ErrorCode.CONFLICT);
     }
-    return change(
+    return changes.answer(
         me,
         new AddMembers(id, userId, userIds),
         now -> memberships.roles(id, userIds).size() == userIds.size());
@@ -73,14 +63,13 @@ final class MemberRoutes {
     var me = changeable(request, userId);
     var id = me.conversationId();
     if (other.equals(userId)) {
-      var accepted = effects.settle(new RemoveMember(id, userId, userId));
-      return Gate.written(Replies.done(), accepted.token());
+      return changes.done(new RemoveMember(id, userId, userId));
     }
     requireModerator(me);
     if (memberships.roles(id, List.of(other)).get(other) == Role.OWNER) {
       throw ApiError.of(ErrorCode.FORBIDDEN);
     }
-    return change(
+    return changes.answer(
         me,
         new RemoveMember(id, userId, other),
         now -> memberships.roles(id, List.of(other)).isEmpty());
@@ -102,18 +91,10 @@ final class MemberRoutes {
     if (memberships.roles(id, List.of(other)).isEmpty()) {
       throw ApiError.notFound();
     }
-    return change(
+    return changes.answer(
         me,
         new ChangeRole(id, userId, other, role),
         now -> memberships.roles(id, List.of(other)).get(other) == role);
-  }
-
-  private Answer change(Membership me, Command command, Predicate<Conversation> holds)
-      throws InterruptedException {
-    var outcome =
-        effects.apply(command, () -> conversations.find(me.conversationId(), me.userId()), holds);
-    return Gate.written(
-        Replies.ok(new OneConversation(outcome.state())), outcome.accepted().token());
   }
 
   private Membership changeable(Request request, String userId) {

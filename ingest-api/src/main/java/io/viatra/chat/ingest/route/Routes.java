@@ -60,8 +60,9 @@ public final class Routes {
     var effects = new Effects(writing.commands(), progress);
     var messages =
         new MessageRoutes(targets, reading.messages(), reading.receipts(), effects, limits);
-    var members = new MemberRoutes(reading.memberships(), reading.conversations(), effects, limits);
-    var frames = new FrameRoutes(reading.memberships(), reading.conversations(), effects, limits);
+    var changes = new ConversationChanges(reading.conversations(), effects);
+    var members = new MemberRoutes(reading.memberships(), changes, limits);
+    var frames = new FrameRoutes(reading.memberships(), changes, limits);
     var devices = new DeviceRoutes(people.devices(), writing.devices(), tokens, clock);
     var presence = new PresenceRoute(people.acquaintances(), people.presence());
 
