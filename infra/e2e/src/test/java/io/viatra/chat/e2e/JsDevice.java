@@ -27,6 +27,7 @@ final class JsDevice implements Device {
   private final Process process;
   private final BufferedWriter in;
   private final Listener listener;
+  private final SocketContract contract = new SocketContract();
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, CompletableFuture<JsonNode>> acks = new ConcurrentHashMap<>();
   private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
@@ -81,6 +82,9 @@ final class JsDevice implements Device {
       return;
     }
     var event = line.path("event").asText();
+    if (!event.equals("connect_error")) {
+      contract.heard(event, line.path("payload"));
+    }
     switch (event) {
       case "session_ready" -> ready.complete(line.path("payload"));
       case "connect_error" ->
@@ -105,11 +109,12 @@ final class JsDevice implements Device {
         throw new UncheckedIOException(e);
       }
     }
-    return ack;
+    return contract.acked(event, payload, ack);
   }
 
   @Override
   public void close() {
     process.destroy();
+    contract.close();
   }
 }
