@@ -41,6 +41,21 @@ class MessageChangesIT {
   }
 
   @Test
+  void whatOneHasJustSentIsNotDeniedWhileTheReadModelIsLate() throws Exception {
+    CompletableFuture<Reply> edit;
+    Reply sent;
+    try (var held = fixture.pipeline().hold()) {
+      assertThat(held).isNotNull();
+      sent = fixture.as(ana).say(group, "in haste");
+      var late = "/messages/" + sent.at("/message/id").asText();
+      assertThat(fixture.as(eve).get(late + "/receipts").status()).isEqualTo(404);
+      edit = CompletableFuture.supplyAsync(() -> fixture.as(ana).patch(late, "{'content':'so'}"));
+    }
+    assertThat(edit.get().status()).isEqualTo(200);
+    assertThat(edit.get().at("/message/content").asText()).isEqualTo("so");
+  }
+
+  @Test
   void onlyItsSenderEdits() {
     var refused = fixture.as(ben).patch(message, "{'content':'not mine'}");
 

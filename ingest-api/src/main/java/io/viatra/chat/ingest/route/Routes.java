@@ -55,7 +55,7 @@ public final class Routes {
             writing.commands(),
             progress,
             patience);
-    var targets = new Targets(reading.targets(), writing.recents(), progress);
+    var targets = new Targets(reading.targets(), writing.recents(), progress, patience);
     var deletion = new DeletionRoute(targets, writing.commands());
     var effects = new Effects(writing.commands(), progress);
     var messages =

@@ -59,7 +59,7 @@ public final class MessageSender {
   private Sent publish(Membership me, NewMessage draft, String clientMessageId)
       throws InterruptedException {
     var command = command(me, draft, clientMessageId);
-    var mine = new Recent(SameBody.digest(draft), new CompletableFuture<>());
+    var mine = new Recent(me.userId(), SameBody.digest(draft), new CompletableFuture<>());
     var earlier = recents.claim(command.messageId(), mine);
     if (earlier != null) {
       return repeat(earlier, mine.digest(), command);

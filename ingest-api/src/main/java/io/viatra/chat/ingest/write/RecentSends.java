@@ -26,9 +26,10 @@ public final class RecentSends {
         "chat.ingest.recent.sends", "sends remembered for their repeats", sends::estimatedSize);
   }
 
-  /// Where a message lies that was sent through this node and is acknowledged.
-  public Optional<Accepted> find(UUID messageId) {
+  /// Where a message lies that this user sent through this node, and that is acknowledged.
+  public Optional<Accepted> find(UUID messageId, String senderId) {
     return Optional.ofNullable(sends.getIfPresent(messageId))
+        .filter(recent -> recent.senderId().equals(senderId))
         .map(Recent::accepted)
         .filter(accepted -> accepted.state() == CompletableFuture.State.SUCCESS)
         .map(CompletableFuture::join);
