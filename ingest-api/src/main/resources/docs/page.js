@@ -168,7 +168,7 @@ Promise.all([read('openapi.json'), read('asyncapi.json')]).then(([calls, events]
   main.replaceChildren();
   rest(calls);
   live(events);
-  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: 'instant' });
 }).catch((problem) => {
   main.replaceChildren(element('p', { role: 'alert' }, `The documents could not be read (${problem.message}). Reload the page.`));
 }).finally(() => main.removeAttribute('aria-busy'));
