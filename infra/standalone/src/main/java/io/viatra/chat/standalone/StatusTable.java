@@ -14,7 +14,7 @@ final class StatusTable {
     out.println();
     out.println("VIATRA Chat is ready after " + millis / 1_000 + "." + millis / 100 % 10 + " s");
     out.println();
-    row(out, "gateway", gateway + "   REST, Socket.IO");
+    row(out, "gateway", gateway + "   REST, Socket.IO, /docs");
     row(out, "ingest-api", endpoints.ingest());
     row(out, "socket-edge", endpoints.edge());
     row(out, "PostgreSQL", endpoints.postgres().url());
