@@ -50,6 +50,8 @@ final class Audience {
     for (String user : people) {
       var attached = attached(user, now);
       if (attached.isEmpty()) {
+        // Sessions that are void and not yet swept may have left a tally, and nobody keeps it up.
+        tallies.drop(user);
         continue;
       }
       boxes.add(user, attached);

@@ -61,13 +61,17 @@ final class Nodes {
     }
   }
 
-  /// A session names its node, perhaps before the node's first heartbeat has come round.
+  /// A session names its node, perhaps before the node's first heartbeat has come round, or the
+  /// first after a long silence: sessions are read at once, heartbeats with the next tick. So it is
+  /// a sign of life too; otherwise a node that announces its sockets again would not be answered.
   void met(Session session, long now) {
     var known = lives.get(session.node());
     if (known == null || known.epoch < session.epoch()) {
       lives.put(session.node(), new Life(session.epoch(), session.sid(), now, false));
       claim(session.slot(), session.epoch());
       changed |= known != null;
+    } else if (known.epoch == session.epoch() && !known.left) {
+      lives.put(session.node(), new Life(known.epoch, known.beat, now, false));
     }
   }
 

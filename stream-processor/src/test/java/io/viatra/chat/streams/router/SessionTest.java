@@ -161,6 +161,26 @@ class SessionTest {
   }
 
   @Test
+  void aNodeThatTellsOfItsSocketsBeforeItIsHeardAgainIsAnswered() {
+    bench.open("bob", "s1");
+    bench.silence(Duration.ofMinutes(11));
+    bench.mailbox();
+    bench.open("bob", "s1");
+    assertThat(bench.snapshot().sid()).isEqualTo("s1");
+    bench.deliver(chat, chat.message("ann"));
+    assertThat(bench.seqs()).containsExactly(1L);
+  }
+
+  @Test
+  void theTotalIsRightForASocketThatFollowsOnesOfAnEndedLife() {
+    bench.open("bob", "s1");
+    bench.open("ann", "s2", RouterBench.NODE, 0, RouterBench.EPOCH + 1);
+    bench.deliver(chat, chat.message("ann"));
+    bench.open("bob", "s3", RouterBench.NODE, 0, RouterBench.EPOCH + 1);
+    assertThat(bench.snapshot().totalUnread()).isEqualTo(1);
+  }
+
+  @Test
   void aSessionMayComeBeforeTheFirstHeartbeatOfItsNode() {
     bench.open("bob", "s1", "edge-b", 5, 2_000);
     assertThat(bench.snapshot().sid()).isEqualTo("s1");
