@@ -11,6 +11,7 @@ import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
 import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.delivery.TombstoneDelivery;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,17 +142,23 @@ final class DeliveryRules {
     audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
   }
 
-  /// Rows stay as marks, and those put out hear of it as long as they have sockets.
+  /// Rows stay as marks, and those put out hear of it as long as they have sockets. Whoever was
+  /// brought back since is not told again by a record that comes twice: their devices would let go
+  /// of a conversation of which nothing has changed here, so nothing would tell them its unread.
   private void removal(RemovalDelivery delivery, long now, Decision decision) {
     var id = delivery.conversationId();
     var before = state.head(id);
     var head = before.raised(delivery.ver());
     put(id, before, head, decision);
     Map<String, InboxRow> changed = new HashMap<>();
+    List<String> gone = new ArrayList<>();
     for (String user : delivery.recipients()) {
       putRow(user, id, row -> row.left(delivery.ver()), changed, decision);
+      if (!state.inbox(user, id).isMemberSince(delivery.ver())) {
+        gone.add(user);
+      }
     }
-    audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
+    audience.tell(delivery, id, head, gone, changed, now, decision);
   }
 
   /// The reader's row rises, in the one partition that has it; a pending push of the reader's finds

@@ -55,6 +55,11 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
     return new InboxRow(frameVer, true, Math.max(joinedSeq, read), fresh, Mute.NONE, SeqSet.EMPTY);
   }
 
+  /// Whether the membership began after an event.
+  boolean isMemberSince(long eventVer) {
+    return member && ver > eventVer;
+  }
+
   /// Keeps only when: what the member had read is told anew by the frame that brings them back.
   InboxRow left(long removalVer) {
     return removalVer <= ver

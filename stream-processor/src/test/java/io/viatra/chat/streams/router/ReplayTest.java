@@ -96,6 +96,20 @@ class ReplayTest {
   }
 
   @Test
+  void aRemovalThatComesAgainAfterTheReturnIsNotHandedOn() {
+    bench.deliver(chat, chat.frame());
+    bench.open("bob", "s1");
+    var removal = chat.removes("bob");
+    bench.deliver(chat, removal);
+    bench.deliver(chat, chat.adds("bob"));
+    bench.deliver(chat, chat.message("ann"));
+    bench.mailbox();
+    bench.deliver(chat, removal);
+    assertThat(bench.deliveries()).as("his devices would forget what is unread").isEmpty();
+    assertThat(bench.unread("bob", chat)).isEqualTo(1);
+  }
+
+  @Test
   void aSessionThatOpensAgainIsOneSession() {
     bench.deliver(chat, chat.frame());
     bench.open("bob", "s1");
