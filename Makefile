@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset latency fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites
+.PHONY: help demo demo-reset latency fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -46,6 +46,10 @@ dist/.built: $(SOURCES)
 	@$(MAVEN) --quiet -DskipTests -Ddist -pl infra/standalone -am package
 	@infra/bin/write-dist
 	@touch $@
+
+simulate: ## sequencer and router under SEEDS=1000 scripts of STEPS=250, or one SEED=n; FAULT=name, FORM=core|driver
+	@infra/bin/run-test-main stream-processor io.viatra.chat.streams.simulation.Simulate \
+	  seeds=$(SEEDS) seed=$(SEED) steps=$(STEPS) fault=$(FAULT) form=$(FORM)
 
 test: ## every test, and every check of the code
 	@find . -path ./dist -prune -o \( -name surefire-reports -o -name failsafe-reports \) -type d -print | xargs rm -rf
