@@ -36,6 +36,9 @@ public final class Simulate {
           default -> throw new IllegalArgumentException("what is " + parts[0] + "?");
         }
       }
+      if (form != Form.CORE && !fault.equals(Fault.NONE)) {
+        throw new IllegalArgumentException("a fault goes around the rules: FORM=core");
+      }
       return seed == null
           ? new Wanted(seeds, 1, steps, form, fault)
           : new Wanted(1, seed, steps, form, fault);
