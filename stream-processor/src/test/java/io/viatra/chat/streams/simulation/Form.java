@@ -56,7 +56,9 @@ enum Form {
   /// Drivers empty theirs when they are closed.
   private static Path directory() {
     try {
-      return Files.createTempDirectory("simulation");
+      var directory = Files.createTempDirectory("simulation");
+      directory.toFile().deleteOnExit();
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
