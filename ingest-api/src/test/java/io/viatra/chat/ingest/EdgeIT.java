@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,18 @@ class EdgeIT {
   })
   void whatIsNotOfferedIsNotThere(String method, String path, int status) throws Exception {
     assertThat(SharedIngest.get().as(ana).call(method, path, null).status()).isEqualTo(status);
+  }
+
+  @Test
+  void whatChangesMessagesCountsAsMessages() throws Exception {
+    try (var fixture = IngestFixture.start(Map.of("CHAT_LIMITS", "on"))) {
+      var client = fixture.as(ana);
+      var sent = client.say(client.group(user("ben")), "hi");
+      var path = "/messages/" + sent.at("/message/id").asText();
+      var statuses = IntStream.range(0, 40).map(i -> client.delete(path).status()).boxed().toList();
+
+      assertThat(statuses).startsWith(204).contains(429).containsOnly(204, 429);
+    }
   }
 
   @Test

@@ -1,19 +1,15 @@
 package io.viatra.chat.ingest.route;
 
 import io.viatra.chat.ingest.read.ConversationReader;
-import io.viatra.chat.ingest.read.ProgressWatcher;
 import io.viatra.chat.ingest.request.NewConversation;
 import io.viatra.chat.ingest.wire.Conversation;
 import io.viatra.chat.ingest.wire.Envelope.OneConversation;
 import io.viatra.chat.ingest.write.Accepted;
-import io.viatra.chat.ingest.write.CommandLog;
 import io.viatra.chat.runtime.http.Answer;
-import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.Request;
 import io.viatra.chat.schemas.command.CreateConversation;
 import io.viatra.chat.schemas.conversation.ConversationId;
 import io.viatra.chat.schemas.conversation.ConversationType;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,27 +17,16 @@ import java.util.function.Supplier;
 /// here and send over a socket in the same breath: whoever does not know the conversation asks the
 /// read model.
 final class CreationRoute {
-  /// The read model is a commit or two behind; beyond this something is down.
-  private static final Duration VISIBLE_MAX = Duration.ofSeconds(5);
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final ConversationReader conversations;
-  private final CommandLog commands;
-  private final ProgressWatcher progress;
+  private final Effects effects;
   private final Limits limits;
   private final Supplier<UUID> ids;
 
   /// @param ids time-ordered
   CreationRoute(
-      ConversationReader conversations,
-      CommandLog commands,
-      ProgressWatcher progress,
-      Limits limits,
-      Supplier<UUID> ids) {
+      ConversationReader conversations, Effects effects, Limits limits, Supplier<UUID> ids) {
     this.conversations = conversations;
-    this.commands = commands;
-    this.progress = progress;
+    this.effects = effects;
     this.limits = limits;
     this.ids = ids;
   }
@@ -66,8 +51,10 @@ final class CreationRoute {
 
   private Answer begin(UUID id, NewConversation wanted, String userId) throws InterruptedException {
     limits.creation(userId);
+    // Where nobody knows the outcome in time, the command stands and may come to effect later:
+    // repeating finds the direct conversation; a group that comes after all has no messages.
     var accepted =
-        commands.accept(
+        effects.settle(
             new CreateConversation(
                 id,
                 userId,
@@ -76,11 +63,6 @@ final class CreationRoute {
                 wanted.name(),
                 null,
                 wanted.metadata()));
-    if (!progress.await(accepted.token(), VISIBLE_MAX)) {
-      // The command stands and may come to effect later: repeating finds the direct conversation;
-      // a group that comes after all is one without messages.
-      throw ApiError.unavailable(RETRY_AFTER);
-    }
     var conversation =
         conversations
             .find(id, userId)

@@ -11,16 +11,20 @@ import io.viatra.chat.schemas.command.DeleteMessage;
 final class DeletionRoute {
   private final Targets targets;
   private final CommandLog commands;
+  private final Limits limits;
 
-  DeletionRoute(Targets targets, CommandLog commands) {
+  DeletionRoute(Targets targets, CommandLog commands, Limits limits) {
     this.targets = targets;
     this.commands = commands;
+    this.limits = limits;
   }
 
   /// `DELETE /messages/{id}`; of one that is deleted already it is a success again.
   Answer delete(Request request, String userId) throws InterruptedException {
+    limits.message(userId);
     var target = targets.of(request, userId);
     var me = target.me();
+    limits.conversation(me.conversationId());
     if (!target.isOwn() && !me.moderates()) {
       throw ApiError.of(ErrorCode.FORBIDDEN);
     }

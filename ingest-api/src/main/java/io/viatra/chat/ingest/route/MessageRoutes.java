@@ -91,8 +91,8 @@ final class MessageRoutes {
   }
 
   /// `GET /messages/{id}/receipts`
-  Answer receipts(Request request, String userId) throws InterruptedException {
-    return Replies.ok(receipts.of(targets.of(request, userId)));
+  Answer receipts(Request request, String userId) {
+    return Replies.ok(receipts.of(targets.now(request, userId)));
   }
 
   /// What a deleted message said is gone, and with it all that one could do to it.
@@ -104,8 +104,10 @@ final class MessageRoutes {
     return content;
   }
 
+  /// Behind the membership: outsiders must not use up what members may change.
   private Answer change(Target target, Command command, Predicate<Message> holds)
       throws InterruptedException {
+    limits.conversation(target.me().conversationId());
     var outcome =
         effects.apply(
             command,

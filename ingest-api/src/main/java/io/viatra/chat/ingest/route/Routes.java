@@ -42,9 +42,9 @@ public final class Routes {
     var sender =
         new MessageSender(writing.commands(), reading.messages(), writing.recents(), Ids::next);
 
+    var effects = new Effects(writing.commands(), progress);
     var conversations = new ConversationRoutes(reading.conversations(), cursors);
-    var creation =
-        new CreationRoute(reading.conversations(), writing.commands(), progress, limits, Ids::next);
+    var creation = new CreationRoute(reading.conversations(), effects, limits, Ids::next);
     var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors, patience);
     var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
     var reads =
@@ -56,8 +56,7 @@ public final class Routes {
             progress,
             patience);
     var targets = new Targets(reading.targets(), writing.recents(), progress, patience);
-    var deletion = new DeletionRoute(targets, writing.commands());
-    var effects = new Effects(writing.commands(), progress);
+    var deletion = new DeletionRoute(targets, writing.commands(), limits);
     var messages =
         new MessageRoutes(targets, reading.messages(), reading.receipts(), effects, limits);
     var changes = new ConversationChanges(reading.conversations(), effects);

@@ -38,6 +38,11 @@ final class Targets {
     return find(Replies.id(request), userId).orElseThrow(ApiError::notFound);
   }
 
+  /// As [#of], from the first look: what only reads may be asked again, and costs one question.
+  Target now(Request request, String userId) {
+    return messages.find(Replies.id(request), userId).orElseThrow(ApiError::notFound);
+  }
+
   /// What the caller sent through this node a moment ago is waited for: who sends and takes back at
   /// once is right to, and must not be told that there is nothing. For what others sent there is
   /// some patience, since the sockets are ahead of the read model.

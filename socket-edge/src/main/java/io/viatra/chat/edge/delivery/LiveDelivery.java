@@ -147,10 +147,14 @@ public final class LiveDelivery {
         EncodedEvent.of("conversation_removed", EventJson.conversation(removed.conversationId()));
     for (String id : users) {
       User user = sessions.user(id);
-      if (user != null) {
-        user.standings().removed(removed.conversationId());
+      if (user == null) {
+        continue;
+      }
+      if (user.standings().removed(removed.conversationId(), removed.ver())) {
         removal.accept(user, removed.conversationId());
         user.emit(event);
+      } else {
+        repeated.increment();
       }
     }
   }

@@ -68,9 +68,16 @@ public final class Standings {
     return standing;
   }
 
-  /// The user is no member any more.
-  public synchronized void removed(UUID conversationId) {
+  /// The user is no member any more, as of this event.
+  ///
+  /// @return false where a later event has come: the user was brought back since, and the removal
+  ///   is a repetition
+  public synchronized boolean removed(UUID conversationId, long ver) {
+    if (known.getOrDefault(conversationId, Standing.NONE).ver() > ver) {
+      return false;
+    }
     known.remove(conversationId);
+    return true;
   }
 
   /// Takes a snapshot in.

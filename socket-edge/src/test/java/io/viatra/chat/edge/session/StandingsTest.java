@@ -29,6 +29,16 @@ class StandingsTest {
   }
 
   @Test
+  void aRemovalThatComesAgainAfterTheReturnIsARepetition() {
+    standings.snapshot(List.of(state(4)), false);
+    assertThat(standings.removed(conversation, 5)).isTrue();
+    assertThat(standings.of(conversation)).isNull();
+    assertThat(standings.delivered(conversation, 6, 4)).isEqualTo(Step.NEXT);
+    assertThat(standings.removed(conversation, 5)).isFalse();
+    assertThat(standings.of(conversation)).isNotNull();
+  }
+
+  @Test
   void whatTheReadModelKnowsIsNotTakenForDelivered() {
     standings.learned(conversation, 9, 2);
     assertThat(standings.delivered(conversation, 3, 2)).isEqualTo(Step.NEXT);
