@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -69,6 +70,7 @@ final class Watching {
       refused.increment();
       return false;
     }
+    var first = new AtomicBoolean();
     users.compute(
         userId,
         (id, before) -> {
@@ -76,11 +78,13 @@ final class Watching {
           if (!watched.add(session)) {
             pairs.decrementAndGet();
           }
-          if (before == null) {
-            look.accept(id);
-          }
+          first.set(before == null);
           return watched;
         });
+    // Only now can the answer, which may come at once and on another thread, find the entry.
+    if (first.get()) {
+      look.accept(userId);
+    }
     return true;
   }
 
