@@ -51,11 +51,12 @@ final class LittleChanges {
   }
 
   private void add(AddMembers add) throws SQLException {
+    tables.framed(add.conversationId());
     for (var userId : add.userIds()) {
       tables.update(
           """
           INSERT INTO conversation_members (conversation_id, user_id, role, joined_seq, left_seq, ver)
-          SELECT id, ?, 'member', last_seq, NULL, ver + 1 FROM conversations WHERE id = ?
+          SELECT id, ?, 'member', last_seq, NULL, ver FROM conversations WHERE id = ?
           ON CONFLICT (conversation_id, user_id) DO UPDATE
              SET left_seq = NULL, joined_seq = excluded.joined_seq
            WHERE conversation_members.left_seq IS NOT NULL\
@@ -73,6 +74,7 @@ final class LittleChanges {
         """,
         remove.conversationId(),
         remove.userId());
+    tables.framed(remove.conversationId());
   }
 
   private void role(ChangeRole change) throws SQLException {
@@ -81,18 +83,20 @@ final class LittleChanges {
         change.role().name().toLowerCase(Locale.ROOT),
         change.conversationId(),
         change.userId());
+    tables.framed(change.conversationId());
   }
 
   private void update(UpdateConversation update) throws SQLException {
     tables.update(
         """
         UPDATE conversations SET name = coalesce(?, name), avatar_url = coalesce(?, avatar_url),
-               metadata = coalesce(?::jsonb, metadata), ver = ver + 1 WHERE id = ?\
+               metadata = coalesce(?::jsonb, metadata) WHERE id = ?\
         """,
         update.name(),
         update.avatarUrl(),
         LittlePipeline.json(update.metadata()),
         update.conversationId());
+    tables.framed(update.conversationId());
   }
 
   private void settle(ChangeSettings change, Instant at) throws SQLException {
@@ -123,29 +127,37 @@ final class LittleChanges {
     if (!(edit.body() instanceof MessageBody.Plain(var text))) {
       throw new IllegalStateException("the API sends plain bodies");
     }
-    tables.update(
-        """
-        UPDATE messages SET body_text = ?, edited_at = ?, ver = ver + 1
-         WHERE conversation_id = ? AND seq = ? AND deleted_at IS NULL\
-        """,
-        text,
-        at,
-        edit.conversationId(),
-        edit.target().seq());
+    int edited =
+        tables.update(
+            """
+            UPDATE messages SET body_text = ?, edited_at = ?
+             WHERE conversation_id = ? AND seq = ? AND deleted_at IS NULL\
+            """,
+            text,
+            at,
+            edit.conversationId(),
+            edit.target().seq());
+    if (edited == 1) {
+      tables.changed(edit.conversationId(), edit.target().seq());
+    }
   }
 
   private void react(React react, Instant at) throws SQLException {
-    tables.update(
-        react.remove()
-            ? """
-            DELETE FROM reactions
-             WHERE conversation_id = ? AND seq = ? AND emoji = ? AND user_id = ? AND reacted_at < ?\
-            """
-            : "INSERT INTO reactions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        react.conversationId(),
-        react.target().seq(),
-        react.emoji(),
-        react.actorId(),
-        at);
+    int reacted =
+        tables.update(
+            react.remove()
+                ? """
+                DELETE FROM reactions
+                 WHERE conversation_id = ? AND seq = ? AND emoji = ? AND user_id = ? AND reacted_at < ?\
+                """
+                : "INSERT INTO reactions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            react.conversationId(),
+            react.target().seq(),
+            react.emoji(),
+            react.actorId(),
+            at);
+    if (reacted == 1) {
+      tables.changed(react.conversationId(), react.target().seq());
+    }
   }
 }

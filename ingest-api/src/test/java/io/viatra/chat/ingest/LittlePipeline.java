@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -121,8 +122,9 @@ final class LittlePipeline implements AutoCloseable {
         update(
             """
             INSERT INTO conversations
-              (id, type, name, metadata, created_by, created_at, last_seq, active_at, ver)
-            VALUES (?, ?, ?, ?::jsonb, ?, ?, 0, ?, 1) ON CONFLICT DO NOTHING\
+              (id, type, name, metadata, created_by, created_at, last_seq, active_at, ver, changed_ver,
+               frame_ver)
+            VALUES (?, ?, ?, ?::jsonb, ?, ?, 0, ?, 1, 0, 1) ON CONFLICT DO NOTHING\
             """,
             create.conversationId(),
             lower(create.conversationType()),
@@ -159,8 +161,9 @@ final class LittlePipeline implements AutoCloseable {
             """
             INSERT INTO messages
               (conversation_id, seq, id, sender_id, client_message_id, type, body_kind, body_text,
-               reply_to, attachment, metadata, created_at, ver)
-            SELECT c.id, c.last_seq + 1, ?, ?, ?, ?, 'plain', ?, ?, ?::jsonb, ?::jsonb, ?, c.ver + 1
+               reply_to, attachment, metadata, created_at, created_ver, ver)
+            SELECT c.id, c.last_seq + 1, ?, ?, ?, ?, 'plain', ?, ?, ?::jsonb, ?::jsonb, ?, c.ver + 1,
+                   c.ver + 1
               FROM conversations c WHERE c.id = ?
             ON CONFLICT DO NOTHING\
             """,
@@ -184,16 +187,40 @@ final class LittlePipeline implements AutoCloseable {
   }
 
   private void delete(DeleteMessage delete, Instant at) throws SQLException {
+    int deleted =
+        update(
+            """
+            UPDATE messages SET deleted_at = ?, deleted_by = ?, body_kind = NULL, body_text = NULL,
+                   attachment = NULL, metadata = NULL, reply_to = NULL
+             WHERE conversation_id = ? AND id = ? AND deleted_at IS NULL\
+            """,
+            at,
+            delete.actorId(),
+            delete.conversationId(),
+            delete.target().messageId());
+    if (deleted == 1) {
+      changed(delete.conversationId(), delete.target().seq());
+    }
+  }
+
+  /// A message is no longer what it was: a version of the conversation, and the message's own.
+  void changed(UUID conversationId, long seq) throws SQLException {
+    update(
+        "UPDATE conversations SET ver = ver + 1, changed_ver = ver + 1 WHERE id = ?",
+        conversationId);
     update(
         """
-        UPDATE messages SET deleted_at = ?, deleted_by = ?, body_kind = NULL, body_text = NULL,
-               attachment = NULL, metadata = NULL, reply_to = NULL, ver = ver + 1
-         WHERE conversation_id = ? AND id = ?\
+        UPDATE messages SET ver = (SELECT ver FROM conversations WHERE id = conversation_id)
+         WHERE conversation_id = ? AND seq = ?\
         """,
-        at,
-        delete.actorId(),
-        delete.conversationId(),
-        delete.target().messageId());
+        conversationId,
+        seq);
+  }
+
+  /// What the conversation is besides its messages is no longer what it was.
+  void framed(UUID conversationId) throws SQLException {
+    update(
+        "UPDATE conversations SET ver = ver + 1, frame_ver = ver + 1 WHERE id = ?", conversationId);
   }
 
   private void read(MarkRead read, Instant at) throws SQLException {

@@ -24,7 +24,17 @@ final class ConversationFold {
 
   /// Every event is a new version of its conversation.
   void touched(ConversationEvent event) {
-    change(event.conversationId(), c -> c.ver(event.ver()));
+    change(event.conversationId(), c -> c.happened(event.ver()));
+  }
+
+  /// A message is no longer what it was.
+  void messageChanged(ConversationEvent event) {
+    change(event.conversationId(), c -> c.changed(event.ver()));
+  }
+
+  /// What the conversation is besides its messages is no longer what it was.
+  void framed(ConversationEvent event) {
+    change(event.conversationId(), c -> c.framed(event.ver()));
   }
 
   void message(MessageSent event) {

@@ -14,10 +14,10 @@ final class ConversationWriter {
               """
               INSERT INTO conversations (
                 id, type, name, avatar_url, metadata, created_by, created_at,
-                last_seq, active_at, ver)
+                last_seq, active_at, ver, changed_ver, frame_ver)
               SELECT
                 id, type, name, avatar_url, metadata, created_by, created_at,
-                0, created_at, ver
+                0, created_at, ver, 0, ver
               FROM :rows
               ON CONFLICT (id) DO NOTHING
               """)
@@ -39,6 +39,8 @@ final class ConversationWriter {
                 name = CASE WHEN u.updated THEN u.name ELSE c.name END,
                 avatar_url = CASE WHEN u.updated THEN u.avatar_url ELSE c.avatar_url END,
                 metadata = CASE WHEN u.updated THEN u.metadata ELSE c.metadata END,
+                changed_ver = greatest(c.changed_ver, u.changed_ver),
+                frame_ver = greatest(c.frame_ver, u.frame_ver),
                 ver = u.ver
               FROM :rows
               WHERE c.id = u.id AND c.ver < u.ver
@@ -50,7 +52,9 @@ final class ConversationWriter {
           .text("name", profile(ConversationUpdated::name))
           .text("avatar_url", profile(ConversationUpdated::avatarUrl))
           .json("metadata", profile(ConversationUpdated::metadata))
-          .bigint("ver", ConversationChange::ver);
+          .bigint("changed_ver", c -> c.versions().changed())
+          .bigint("frame_ver", c -> c.versions().frame())
+          .bigint("ver", c -> c.versions().any());
 
   private ConversationWriter() {}
 

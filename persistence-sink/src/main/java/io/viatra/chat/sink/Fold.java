@@ -53,16 +53,35 @@ final class Fold {
         members.joined(e.conversationId(), e.members(), e.ver());
       }
       case MessageSent e -> sent(e);
-      case MessageEdited e -> messages.edited(e);
-      case MessageDeleted e -> messages.deleted(e);
+      case MessageEdited e -> {
+        conversations.messageChanged(e);
+        messages.edited(e);
+      }
+      case MessageDeleted e -> {
+        conversations.messageChanged(e);
+        messages.deleted(e);
+      }
       case ReactionChanged e -> {
+        conversations.messageChanged(e);
         reactions.changed(e);
         messages.reacted(e);
       }
-      case MembersAdded e -> members.joined(e.conversationId(), e.members(), e.ver());
-      case MemberRemoved e -> members.left(e);
-      case RoleChanged e -> members.role(e);
-      case ConversationUpdated e -> conversations.updated(e);
+      case MembersAdded e -> {
+        conversations.framed(e);
+        members.joined(e.conversationId(), e.members(), e.ver());
+      }
+      case MemberRemoved e -> {
+        conversations.framed(e);
+        members.left(e);
+      }
+      case RoleChanged e -> {
+        conversations.framed(e);
+        members.role(e);
+      }
+      case ConversationUpdated e -> {
+        conversations.framed(e);
+        conversations.updated(e);
+      }
       case SettingsChanged e -> members.settings(e);
       // Nothing changed; that the command is done is in the progress.
       case CommandRejected _, CommandRepeated _ -> {}

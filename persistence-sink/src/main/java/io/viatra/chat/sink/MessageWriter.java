@@ -19,12 +19,12 @@ final class MessageWriter {
                     conversation_id, seq, id, sender_id, client_message_id, type,
                     body_kind, body_text, body_key_id, body_nonce, body_ciphertext,
                     reply_to, attachment, metadata,
-                    created_at, edited_at, deleted_at, deleted_by, ver)
+                    created_at, edited_at, deleted_at, deleted_by, created_ver, ver)
                   SELECT
                     conversation_id, seq, id, sender_id, client_message_id, type,
                     body_kind, body_text, body_key_id, body_nonce, body_ciphertext,
                     reply_to, attachment, metadata,
-                    created_at, edited_at, deleted_at, deleted_by, ver
+                    created_at, edited_at, deleted_at, deleted_by, created_ver, ver
                   FROM :rows
                   ON CONFLICT (conversation_id, seq) DO UPDATE SET
                     body_kind = excluded.body_kind, body_text = excluded.body_text,
@@ -48,6 +48,7 @@ final class MessageWriter {
               .time("edited_at", MessageChange::editedAt)
               .time("deleted_at", MessageChange::deletedAt)
               .text("deleted_by", MessageChange::deletedBy)
+              .bigint("created_ver", of(MessageSent::ver))
               .bigint("ver", MessageChange::ver));
 
   private static final Unnest<MessageChange> EDIT =

@@ -71,7 +71,7 @@ class FoldTest {
         .singleElement()
         .satisfies(change -> {
           assertThat(change.lastSeq()).isEqualTo(3);
-          assertThat(change.ver()).isEqualTo(4);
+          assertThat(change.versions().any()).isEqualTo(4);
           assertThat(change.activeAt()).isEqualTo(story.now());
         });
   }

@@ -184,6 +184,42 @@ class LedgerIT {
     assertThat(database.rows("SELECT ver, body_text FROM messages")).containsExactly("5|-");
   }
 
+  @Test
+  void aMessageKeepsTheVersionItCameWithWhetherChangedInItsBatchOrLater() throws SQLException {
+    MessageSent first = story.sent("ana");
+    MessageSent second = story.sent("ben");
+    written.transaction(
+        new Change.Happened(first),
+        new Change.Happened(second),
+        new Change.Happened(story.edited(first, "better")));
+    happened(story.deleted(second, "ben"));
+    assertThat(database.rows("SELECT seq, created_ver, ver FROM messages ORDER BY seq"))
+        .containsExactly("1|2|4", "2|3|5");
+  }
+
+  @Test
+  void aConversationTellsWhatKindOfThingChangedItLast() throws SQLException {
+    assertThat(versions()).containsExactly("1|0|1");
+    MessageSent sent = story.sent("ana");
+    happened(sent);
+    assertThat(versions()).containsExactly("2|0|1");
+    happened(story.reacted(sent, "ben", "👍", true));
+    assertThat(versions()).containsExactly("3|3|1");
+    written.transaction(
+        new Change.Happened(story.added("ana", "carla")),
+        new Change.Happened(story.edited(sent, "better")),
+        new Change.Happened(story.sent("ben")));
+    assertThat(versions()).containsExactly("6|5|4");
+    happened(story.handedOver("ana", "ben"), story.removed("ben", "carla"));
+    assertThat(versions()).containsExactly("8|5|8");
+    happened(story.deleted(sent, "ana"));
+    assertThat(versions()).containsExactly("9|9|8");
+  }
+
+  private List<String> versions() throws SQLException {
+    return database.rows("SELECT ver, changed_ver, frame_ver FROM conversations");
+  }
+
   private List<String> roles() throws SQLException {
     return database.rows(
         "SELECT user_id, role FROM conversation_members WHERE left_seq IS NULL ORDER BY user_id");

@@ -25,9 +25,9 @@ public final class WriteBench {
       Unnest.<MessageSent>of(
               """
               INSERT INTO messages (conversation_id, seq, id, sender_id, client_message_id, type,
-                body_kind, body_text, created_at, ver)
+                body_kind, body_text, created_at, created_ver, ver)
               SELECT conversation_id, seq, id, sender_id, client_message_id, 'text', 'plain',
-                body_text, created_at, ver FROM :rows
+                body_text, created_at, ver, ver FROM :rows
               """)
           .uuid("conversation_id", MessageSent::conversationId)
           .bigint("seq", MessageSent::seq)

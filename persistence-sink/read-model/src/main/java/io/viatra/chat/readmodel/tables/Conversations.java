@@ -105,6 +105,20 @@ public class Conversations extends TableImpl<Record> {
      */
     public final TableField<Record, Long> VER = createField(DSL.name("ver"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    /**
+     * The column <code>conversations.changed_ver</code>. version of the last
+     * event that changed a message that was there before: an edit, a deletion,
+     * a reaction; 0 where there is none
+     */
+    public final TableField<Record, Long> CHANGED_VER = createField(DSL.name("changed_ver"), SQLDataType.BIGINT.nullable(false), this, "version of the last event that changed a message that was there before: an edit, a deletion, a reaction; 0 where there is none");
+
+    /**
+     * The column <code>conversations.frame_ver</code>. version of the last
+     * event that changed what the conversation is besides its messages: its
+     * creation, name, picture, metadata, members or roles
+     */
+    public final TableField<Record, Long> FRAME_VER = createField(DSL.name("frame_ver"), SQLDataType.BIGINT.nullable(false), this, "version of the last event that changed what the conversation is besides its messages: its creation, name, picture, metadata, members or roles");
+
     private Conversations(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

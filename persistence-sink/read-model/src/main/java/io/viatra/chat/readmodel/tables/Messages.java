@@ -148,6 +148,12 @@ public class Messages extends TableImpl<Record> {
      */
     public final TableField<Record, Long> VER = createField(DSL.name("ver"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    /**
+     * The column <code>messages.created_ver</code>. version of the event that
+     * brought the message; grows with seq
+     */
+    public final TableField<Record, Long> CREATED_VER = createField(DSL.name("created_ver"), SQLDataType.BIGINT.nullable(false), this, "version of the event that brought the message; grows with seq");
+
     private Messages(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
