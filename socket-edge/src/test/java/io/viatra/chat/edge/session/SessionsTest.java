@@ -40,7 +40,7 @@ class SessionsTest {
   @Test
   void theOldestBeyondTheBoundIsDismissedAndNoOther() {
     var all = new ArrayList<Session>();
-    for (int i = 0; i <= Sessions.PER_USER_MAX; i++) {
+    for (int i = 0; i <= FakeSessions.USER_SOCKETS_MAX; i++) {
       all.add(fake.open("ana"));
     }
     assertThat(all)
