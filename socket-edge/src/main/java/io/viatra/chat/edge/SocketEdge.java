@@ -151,7 +151,7 @@ public final class SocketEdge {
     typing.start(timer);
     leases.start(presence);
     presence.start(timer);
-    new TokenExpiry(sessions, clock).start(timer);
+    new TokenExpiry(sessions, admission.tokens().leeway(), clock).start(timer);
     var pulse = new Pulse(outlet, node, clock, connector::announceAll);
     var _ = publisher.warm().thenRun(() -> pulse.start(timer));
   }

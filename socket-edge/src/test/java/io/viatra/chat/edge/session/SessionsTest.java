@@ -51,9 +51,13 @@ class SessionsTest {
   @Test
   void anExpiredTokenEndsItsSocketAfterTheLeeway() {
     var session = fake.ready("ana");
-    new TokenExpiry(fake.sessions(), () -> FakeSessions.EXPIRY.plusSeconds(29)).sweep();
+    new TokenExpiry(
+            fake.sessions(), Duration.ofSeconds(30), () -> FakeSessions.EXPIRY.plusSeconds(29))
+        .sweep();
     assertThat(FakeSessions.socket(session).dismissed()).isFalse();
-    new TokenExpiry(fake.sessions(), () -> FakeSessions.EXPIRY.plusSeconds(31)).sweep();
+    new TokenExpiry(
+            fake.sessions(), Duration.ofSeconds(30), () -> FakeSessions.EXPIRY.plusSeconds(31))
+        .sweep();
     assertThat(FakeSessions.socket(session).dismissed()).isTrue();
     assertThat(FakeSessions.socket(session).emitted())
         .extracting(FakeSocket.Emitted::event)
