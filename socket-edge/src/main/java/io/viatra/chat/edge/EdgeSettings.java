@@ -34,8 +34,7 @@ public record EdgeSettings(
   /// Who is let in, and how often somebody may do something.
   ///
   /// @param limits whether rates are counted
-  record Admission(
-      TokenSettings tokens, LimitSettings limits, EdgeRates rates, EdgeBounds bounds) {}
+  public record Admission(TokenSettings tokens, LimitSettings limits) {}
 
   /// One node among several.
   ///
@@ -90,11 +89,7 @@ public record EdgeSettings(
     return new EdgeSettings(
         KafkaSettings.from(env),
         RedisSettings.from(env),
-        new Admission(
-            TokenSettings.from(env),
-            LimitSettings.from(env),
-            EdgeRates.from(env),
-            EdgeBounds.from(env)),
+        new Admission(TokenSettings.from(env), LimitSettings.from(env)),
         HttpSettings.from(env, "CHAT_EDGE", PORT),
         PresenceSettings.from(env),
         Place.from(env));
@@ -111,8 +106,8 @@ public record EdgeSettings(
 
   /// The protocol's defaults with what the listener was told.
   SocketIoSettings sockets() {
-    var bounded = admission.bounds().on(SocketIoSettings.DEFAULTS);
-    return bounded.withEngine(
-        bounded.engine().withMaxPayloadBytes(http.bodyBytesMax()).withCorsOrigins(http.origins()));
+    var defaults = SocketIoSettings.DEFAULTS;
+    return defaults.withEngine(
+        defaults.engine().withMaxPayloadBytes(http.bodyBytesMax()).withCorsOrigins(http.origins()));
   }
 }

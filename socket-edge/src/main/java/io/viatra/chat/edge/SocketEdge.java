@@ -11,6 +11,7 @@ import io.viatra.chat.edge.inbound.ReceiptWindow;
 import io.viatra.chat.edge.outlet.KafkaOutlet;
 import io.viatra.chat.edge.presence.Presence;
 import io.viatra.chat.edge.presence.RedisPresence;
+import io.viatra.chat.edge.resume.Resumes;
 import io.viatra.chat.edge.session.ChatConnector;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Node;
@@ -86,16 +87,16 @@ public final class SocketEdge {
             "presence", new Presence(settings.presence(), leases, reads, timer, clock, metrics));
 
     var rates = new RateLimits(redis, admission.limits(), metrics);
-    var limits = new EdgeLimits(rates, admission.limits().on(), admission.rates());
+    var limits = new EdgeLimits(rates, admission.limits().on());
     var revocations = new Revocations(redis, admission.tokens(), clock, metrics);
     var tokens = new TokenRegister(verifier, revocations, metrics);
-    var sessions = new Sessions(admission.bounds().userSocketsMax(), metrics);
+    var sessions = new Sessions(metrics);
     var index = new MessageIndex();
     var typing = new Typing(bus, clock, metrics);
     var events =
         new ChatEvents(
-            new Conversations(reads, index),
-            index,
+            new ChatEvents.Reading(
+                new Conversations(reads, index), index, new Resumes(reads, index, metrics)),
             limits,
             new ChatEvents.Publishing(outlet, receipts),
             new ChatEvents.Ephemeral(typing, presence),
@@ -151,7 +152,7 @@ public final class SocketEdge {
     typing.start(timer);
     leases.start(presence);
     presence.start(timer);
-    new TokenExpiry(sessions, admission.tokens().leeway(), clock).start(timer);
+    new TokenExpiry(sessions, clock).start(timer);
     var pulse = new Pulse(outlet, node, clock, connector::announceAll);
     var _ = publisher.warm().thenRun(() -> pulse.start(timer));
   }

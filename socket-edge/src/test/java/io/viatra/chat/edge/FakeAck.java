@@ -2,12 +2,12 @@ package io.viatra.chat.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.viatra.chat.edge.socketio.Ack;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Keeps every answer, so that a test sees if there were two.
+/// Keeps every answer, of any thread, so that a test sees if there were two.
 public final class FakeAck implements Ack {
-  private final List<JsonNode> replies = new ArrayList<>();
+  private final List<JsonNode> replies = new CopyOnWriteArrayList<>();
 
   public List<JsonNode> replies() {
     return replies;

@@ -20,6 +20,7 @@ public final class FakeSocket implements Socket {
   private volatile boolean open = true;
   private volatile boolean dismissed;
   private volatile boolean slow;
+  private volatile long pending;
 
   public List<Emitted> emitted() {
     return emitted;
@@ -32,6 +33,11 @@ public final class FakeSocket implements Socket {
   /// Whether it takes nothing volatile.
   public void slow(boolean now) {
     slow = now;
+  }
+
+  /// What it says that it has not sent yet.
+  public void pending(long bytes) {
+    pending = bytes;
   }
 
   public boolean dismissed() {
@@ -55,17 +61,17 @@ public final class FakeSocket implements Socket {
 
   @Override
   public long pendingBytes() {
-    return 0;
+    return pending;
   }
 
   @Override
   public boolean emit(String event, JsonNode... args) {
-    return emitted.add(new Emitted(event, List.of(args)));
+    return open && emitted.add(new Emitted(event, List.of(args)));
   }
 
   @Override
   public boolean emit(EncodedEvent event) {
-    return encoded.add(event);
+    return open && encoded.add(event);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.viatra.chat.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.standalone.client.Rest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,15 +25,17 @@ final class Onlooker implements AutoCloseable {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
   Onlooker(Pipeline pipeline, String userId) throws Exception {
+    this(pipeline, userId, pipeline.edge);
+  }
+
+  /// On an edge of one's choice.
+  Onlooker(Pipeline pipeline, String userId, URI edge) throws Exception {
     this.userId = userId;
     var token = pipeline.key().token(userId, Duration.ofHours(1));
     rest = new Rest(pipeline.ingest, token);
     device =
         JsDevice.connect(
-            pipeline.edge,
-            token,
-            "phone",
-            (event, payload) -> heard.add(new Heard(event, payload)));
+            edge, token, "phone", (event, payload) -> heard.add(new Heard(event, payload)));
   }
 
   /// The ack of an event.

@@ -2,6 +2,7 @@ package io.viatra.chat.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.standalone.client.Rest;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,7 @@ class RightsIT {
         for (var event : events().entrySet()) {
           overSockets(event);
         }
+        resumes();
         deletions();
       } finally {
         people.values().forEach(Onlooker::close);
@@ -89,6 +92,7 @@ class RightsIT {
         new Call("GET", c, null, OK, OK, OK),
         new Call("GET", c + "/messages", null, OK, OK, OK),
         new Call("GET", c + "/messages?around={m}", null, OK, OK, OK),
+        new Call("GET", c + "/changes?since=0", null, OK, OK, OK),
         new Call("POST", c + "/messages", "{'content':'hello'}", OK, OK, OK),
         new Call("POST", c + "/read", "{'upToSeq':1}", OK, OK, OK),
         new Call("PATCH", c, "{'name':'Ward 7'}", OK, OK, 403),
@@ -178,6 +182,25 @@ class RightsIT {
     }
   }
 
+  /// The one event that answers outsiders as if they had named nothing.
+  private void resumes() throws Exception {
+    for (var role : INSIDE) {
+      assertThat(resumed(role, group).at("/conversations/" + group).asLong()).isPositive();
+    }
+    for (var role : OUTSIDE) {
+      assertThat(resumed(role, group)).isEqualTo(resumed(role, UUID.randomUUID().toString()));
+      assertThat(person(role).heard())
+          .noneMatch(heard -> heard.event().equals("resync_required"))
+          .noneMatch(heard -> heard.payload().path("id").asText().equals(said));
+    }
+  }
+
+  private JsonNode resumed(String role, String conversationId) throws Exception {
+    var body = Rest.object();
+    body.putObject("conversations").put(conversationId, 1);
+    return person(role).emit("resume", body);
+  }
+
   /// A deletion can't be repeated by the next one, so each has a message of its own.
   private void deletions() throws Exception {
     var expected = new ArrayList<>(List.of(OK, OK, 403, 404, 404));
@@ -197,12 +220,20 @@ class RightsIT {
     }
   }
 
+  /// Returns when the read model has it: how long others wait for what is late is not the matter
+  /// here.
   private String say(String role) throws Exception {
-    return person(role)
-        .rest
-        .post(CHAT + "/conversations/" + group + "/messages", Rest.object().put("content", "said"))
-        .at("/message/id")
-        .asText();
+    var rest = person(role).rest;
+    var id =
+        rest.post(
+                CHAT + "/conversations/" + group + "/messages",
+                Rest.object().put("content", "said"))
+            .at("/message/id")
+            .asText();
+    Awaitility.await("the read model has it")
+        .ignoreExceptionsInstanceOf(Rest.UnexpectedAnswer.class)
+        .until(() -> rest.get(CHAT + "/messages/" + id + "/receipts").has("delivered"));
+    return id;
   }
 
   private Onlooker person(String role) {

@@ -94,6 +94,7 @@ class SocketContractTest {
         told("error", EventJson.error("RATE_LIMITED", "later", Duration.ofSeconds(1))),
         told("conversation_removed", EventJson.conversation(ID)),
         told("resync_required", EventJson.conversation(ID)),
+        told("resync_required", EventJson.nothing()),
         told("user_typing", EventJson.typing(ID, List.of("ana"), AT)),
         told("user_online", PresenceJson.online("ana", AT)),
         told("user_offline", PresenceJson.offline("ana", null)));

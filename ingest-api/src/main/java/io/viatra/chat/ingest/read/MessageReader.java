@@ -59,7 +59,7 @@ public final class MessageReader {
                 .fetchMap(MESSAGES.ID, MESSAGES.SEQ));
   }
 
-  private static Condition visible(Membership me) {
+  static Condition visible(Membership me) {
     return MESSAGES.CONVERSATION_ID.eq(me.conversationId()).and(MESSAGES.SEQ.gt(me.floor()));
   }
 

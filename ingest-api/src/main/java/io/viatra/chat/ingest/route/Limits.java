@@ -4,38 +4,40 @@ import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.limits.Decision;
 import io.viatra.chat.runtime.limits.Limit;
 import io.viatra.chat.runtime.limits.RateLimits;
+import java.time.Duration;
 import java.util.UUID;
 
 /// How often one may. Buckets are shared with the sockets by their names, so that nobody gets twice
 /// the rate on two ways.
-public final class Limits {
-  private final RateLimits buckets;
-  private final Limit user;
-  private final Limit conversation;
-  private final Limit creations;
+final class Limits {
+  private static final Limit MESSAGES_USER =
+      Limit.of("messages-user", 60, 1, Duration.ofSeconds(1));
+  private static final Limit MESSAGES_CONVERSATION =
+      Limit.of("messages-conversation", 30, 10, Duration.ofSeconds(1));
+  private static final Limit CREATIONS =
+      Limit.of("conversation-creates", 20, 20, Duration.ofHours(1));
 
-  public Limits(RateLimits buckets, Rates rates) {
+  private final RateLimits buckets;
+
+  Limits(RateLimits buckets) {
     this.buckets = buckets;
-    this.user = Limit.of("messages-user", rates.user());
-    this.conversation = Limit.of("messages-conversation", rates.conversation());
-    this.creations = Limit.of("conversation-creates", rates.creations());
   }
 
   /// One more message of a user.
   ///
   /// @throws ApiError `RATE_LIMITED`, like the others
   void message(String userId) {
-    take(user, userId);
+    take(MESSAGES_USER, userId);
   }
 
   /// One more message in a conversation.
   void conversation(UUID conversationId) {
-    take(conversation, conversationId.toString());
+    take(MESSAGES_CONVERSATION, conversationId.toString());
   }
 
   /// One more conversation begun by a user.
   void creation(String userId) {
-    take(creations, userId);
+    take(CREATIONS, userId);
   }
 
   private void take(Limit limit, String key) {

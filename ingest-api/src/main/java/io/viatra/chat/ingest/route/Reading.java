@@ -1,6 +1,7 @@
 package io.viatra.chat.ingest.route;
 
 import io.viatra.chat.ingest.read.AcquaintanceReader;
+import io.viatra.chat.ingest.read.ChangeReader;
 import io.viatra.chat.ingest.read.ConversationReader;
 import io.viatra.chat.ingest.read.Database;
 import io.viatra.chat.ingest.read.DeviceReader;
@@ -20,6 +21,7 @@ public record Reading(
     MembershipReader memberships,
     ConversationReader conversations,
     MessageReader messages,
+    ChangeReader changes,
     TargetReader targets,
     ReceiptReader receipts,
     UnreadReader unread,
@@ -40,6 +42,7 @@ public record Reading(
         new MembershipReader(database),
         new ConversationReader(database),
         new MessageReader(database),
+        new ChangeReader(database),
         new TargetReader(database),
         new ReceiptReader(database),
         new UnreadReader(database, clock),

@@ -5,6 +5,7 @@ import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.write.MessageSender;
 import io.viatra.chat.runtime.http.Router;
 import io.viatra.chat.runtime.ids.Ids;
+import io.viatra.chat.runtime.limits.RateLimits;
 import io.viatra.chat.runtime.token.TokenRegister;
 import java.time.Clock;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class Routes {
   /// Every call that this service answers; any other path is NOT_FOUND.
   public static Router router(
       TokenRegister tokens,
-      Limits limits,
+      RateLimits buckets,
       Reading reading,
       Writing writing,
       Cursors cursors,
@@ -36,6 +37,7 @@ public final class Routes {
     var people = reading.people();
     var progress = reading.waiting().progress();
     var patience = reading.waiting().patience();
+    var limits = new Limits(buckets);
     var gate = new Gate(new Callers(tokens), progress);
     var sender =
         new MessageSender(writing.commands(), reading.messages(), writing.recents(), Ids::next);
@@ -44,6 +46,7 @@ public final class Routes {
     var conversations = new ConversationRoutes(reading.conversations(), cursors);
     var creation = new CreationRoute(reading.conversations(), effects, limits, Ids::next);
     var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors, patience);
+    var missed = new ChangesRoute(reading.changes(), reading.conversations(), patience);
     var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
     var reads =
         new ReadRoutes(
@@ -79,6 +82,7 @@ public final class Routes {
         .delete(PARTICIPANTS + "/{userId}", gate.guard(members::remove))
         .patch(PARTICIPANTS + "/{userId}", gate.guard(members::role))
         .get(CONVERSATION + "/messages", gate.guard(history::page))
+        .get(CONVERSATION + "/changes", gate.guard(missed::since))
         .post(CONVERSATION + "/messages", gate.guard(send::send))
         .post(CONVERSATION + "/read", gate.guard(reads::mark))
         .patch(MESSAGE, gate.guard(messages::edit))

@@ -36,6 +36,29 @@ public sealed interface Envelope {
     }
   }
 
+  /// What happened in a conversation above a version.
+  ///
+  /// @param ver how far this goes; messages may be there as they were changed even later
+  /// @param complete whether that is all. If not, it is too much, and the lists are empty: load the
+  ///   history instead
+  /// @param frameVer of the last event that changed what the conversation is besides its messages
+  /// @param conversation where that is above the version, too
+  /// @param created messages that are new since, oldest first
+  /// @param updated messages that changed since, in the order of their last changes
+  record Changes(
+      long ver,
+      boolean complete,
+      long frameVer,
+      @Nullable Conversation conversation,
+      List<Message> created,
+      List<Message> updated)
+      implements Envelope {
+    public Changes {
+      created = List.copyOf(created);
+      updated = List.copyOf(updated);
+    }
+  }
+
   /// Whom a message reached.
   ///
   /// @param read each of them is in `delivered` too

@@ -21,6 +21,7 @@ class RoutesTest {
             null,
             null,
             null,
+            null,
             new People(null, null, null),
             new Waiting(null, null));
     var writing = new Writing(null, null, null);

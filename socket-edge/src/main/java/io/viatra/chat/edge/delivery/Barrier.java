@@ -33,6 +33,17 @@ public final class Barrier {
     }
   }
 
+  /// Records of the mailbox are gone: whoever gets deliveries here may have missed some, of any
+  /// conversation.
+  void lost() {
+    var event = EncodedEvent.of("resync_required", EventJson.nothing());
+    sessions.each(session -> {
+      if (session.isReady()) {
+        session.socket().emit(event);
+      }
+    });
+  }
+
   static EncodedEvent resync(UUID conversationId) {
     return EncodedEvent.of("resync_required", EventJson.conversation(conversationId));
   }

@@ -126,7 +126,7 @@ public final class LiveDelivery {
       if (user == null || !user.receives()) {
         continue;
       }
-      switch (user.standings().delivered(conversationId, ver, seq)) {
+      switch (user.delivered(conversationId, ver, seq)) {
         case REPEATED -> {
           repeated.increment();
           continue;

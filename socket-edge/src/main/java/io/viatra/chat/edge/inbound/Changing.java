@@ -30,7 +30,8 @@ final class Changing {
   }
 
   void edit(Session session, Payload payload, Reply reply) {
-    String content = TextRules.content(payload.fields().text("content"));
+    String content = payload.fields().text("content");
+    TextRules.content(content);
     var message = target(session, payload);
     MessageContent standing = standing(message);
     if (!isOwn(session, message)) {

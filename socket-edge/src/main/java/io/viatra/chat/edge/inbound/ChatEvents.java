@@ -3,6 +3,7 @@ package io.viatra.chat.edge.inbound;
 import io.viatra.chat.edge.engineio.CloseReason;
 import io.viatra.chat.edge.outlet.Outlet;
 import io.viatra.chat.edge.presence.Presence;
+import io.viatra.chat.edge.resume.Resumes;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.edge.session.TokenBucket;
@@ -29,8 +30,7 @@ public final class ChatEvents {
   private final Metrics metrics;
 
   public ChatEvents(
-      Conversations conversations,
-      MessageIndex index,
+      Reading reading,
       EventLimits limits,
       Publishing publishing,
       Ephemeral ephemeral,
@@ -38,6 +38,8 @@ public final class ChatEvents {
     this.limits = limits;
     this.ephemeral = ephemeral;
     this.metrics = metrics;
+    var conversations = reading.conversations;
+    var index = reading.index;
     var typing = ephemeral.typing;
     var rooms = new Rooms(conversations, limits, typing, ephemeral.presence);
     var changing = new Changing(conversations, limits, publishing.outlet);
@@ -57,8 +59,12 @@ public final class ChatEvents {
             Map.entry("leave_conversation", rooms::leave),
             Map.entry("typing_start", rooms::start),
             Map.entry("typing_stop", rooms::stop),
-            Map.entry("watch_presence", rooms::watch));
+            Map.entry("watch_presence", rooms::watch),
+            Map.entry("resume", new Resuming(reading.resumes)));
   }
+
+  /// What is asked before something is published, and what was missed.
+  public record Reading(Conversations conversations, MessageIndex index, Resumes resumes) {}
 
   /// The two ways to the log: at once, and gathered.
   public record Publishing(Outlet outlet, ReceiptWindow window) {}

@@ -2,6 +2,7 @@ package io.viatra.chat.edge.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.viatra.chat.edge.presence.Circle;
+import io.viatra.chat.edge.resume.Missed;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.net.URI;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The read model by way of ingest-api's REST; the bounds of asking are those of [RestQuestions].
-public final class HttpReads implements Reads, Circle, AutoCloseable {
+public final class HttpReads implements Reads, Circle, Missed, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpReads.class);
   private static final String CONVERSATION = "/api/v1/chat/conversations/";
 
@@ -47,6 +48,24 @@ public final class HttpReads implements Reads, Circle, AutoCloseable {
       case 200 -> message(messageId, body(answer));
       case 400, 404 -> new Message.Absent();
       default -> new Message.Unreachable();
+    };
+  }
+
+  @Override
+  public Missed.Answer since(
+      Session session, UUID conversationId, long since, @Nullable Long upTo) {
+    var answer =
+        questions.get(
+            session,
+            CONVERSATION
+                + conversationId
+                + "/changes?since="
+                + since
+                + (upTo == null ? "" : "&upTo=" + upTo));
+    return switch (answer == null ? 0 : answer.status()) {
+      case 200 -> ReadAnswers.changes(body(answer));
+      case 404 -> new Missed.Answer.Absent();
+      default -> new Missed.Answer.Unreachable();
     };
   }
 

@@ -1,14 +1,18 @@
 package io.viatra.chat.edge.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.edge.inbound.Reads.Conversation;
 import io.viatra.chat.edge.inbound.Reads.Message;
+import io.viatra.chat.edge.resume.Missed;
 import io.viatra.chat.schemas.conversation.Attachment;
 import io.viatra.chat.schemas.conversation.MessageBody;
 import io.viatra.chat.schemas.conversation.MessageContent;
 import io.viatra.chat.schemas.conversation.MessageRef;
 import io.viatra.chat.schemas.conversation.MessageType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +55,28 @@ final class ReadAnswers {
             message.path("clientMessageId").textValue(),
             Instant.parse(message.path("createdAt").asText()));
     return new Message.Found(ref, content(message));
+  }
+
+  /// The objects of the wire are the same over sockets, so they pass through as they are; only the
+  /// conversation goes out under the version of its own last change.
+  ///
+  /// @param body of `changes`
+  static Missed.Answer changes(JsonNode body) {
+    if (!body.path("complete").asBoolean()) {
+      return new Missed.Answer.TooMuch();
+    }
+    List<Missed.Change> changes = new ArrayList<>();
+    if (body.path("conversation") instanceof ObjectNode conversation) {
+      long ver = body.path("frameVer").asLong();
+      changes.add(new Missed.Change(ver, "conversation_updated", conversation.put("ver", ver)));
+    }
+    for (JsonNode message : body.path("created")) {
+      changes.add(new Missed.Change(message.path("ver").asLong(), "new_message", message));
+    }
+    for (JsonNode message : body.path("updated")) {
+      changes.add(new Missed.Change(message.path("ver").asLong(), "message_updated", message));
+    }
+    return new Missed.Answer.Changes(body.path("ver").asLong(), changes);
   }
 
   /// A body that the server cannot read has no content either; nobody edits it here.

@@ -50,16 +50,14 @@ public final class ChatConnector implements Connector {
 
   @Override
   public CompletionStage<ConnectDecision> onConnect(Handshake handshake) {
-    String from = address.of(handshake);
-    Duration wait = limits.address(from);
+    Duration wait = limits.address(address.of(handshake));
     if (wait != null) {
       return refuse(ErrorCode.RATE_LIMITED, wait);
     }
     String token = text(handshake.auth().get("token"), TOKEN_CHARS_MAX);
     if (token == null
         || !(tokens.check(token) instanceof TokenResult.Verified(Principal principal))) {
-      wait = limits.refused(from);
-      return refuse(wait == null ? ErrorCode.UNAUTHENTICATED : ErrorCode.RATE_LIMITED, wait);
+      return refuse(ErrorCode.UNAUTHENTICATED, null);
     }
     wait = limits.user(principal.userId());
     if (wait != null) {

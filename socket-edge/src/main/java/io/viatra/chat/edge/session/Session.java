@@ -2,6 +2,11 @@ package io.viatra.chat.edge.session;
 
 import io.viatra.chat.edge.socketio.Socket;
 import io.viatra.chat.runtime.token.Principal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One socket that has shown a valid token.
@@ -10,7 +15,8 @@ public final class Session {
   private final Principal principal;
   private final Credentials credentials;
   private final Socket socket;
-  private volatile boolean ready;
+  private final LiveStarts liveStarts = new LiveStarts();
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
   /// What came with CONNECT.
   ///
@@ -57,11 +63,29 @@ public final class Session {
 
   /// Whether the snapshot has come, so that live deliveries may follow.
   public boolean isReady() {
-    return ready;
+    return ready.isDone();
+  }
+
+  /// Waits for the snapshot.
+  ///
+  /// @return false where it has not come in time
+  public boolean awaitReady(Duration max) throws InterruptedException {
+    try {
+      return ready.get(max.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError("nobody completes it with a failure", e);
+    }
+  }
+
+  /// Where live deliveries began.
+  public LiveStarts liveStarts() {
+    return liveStarts;
   }
 
   /// The mailbox's thread only.
   public void ready() {
-    ready = true;
+    ready.complete(true);
   }
 }

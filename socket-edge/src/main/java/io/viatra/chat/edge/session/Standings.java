@@ -43,7 +43,7 @@ public final class Standings {
   /// Notes that an event goes out to the user's sockets.
   ///
   /// @param seq the message's number, 0 for events without one
-  public synchronized Step delivered(UUID conversationId, long ver, long seq) {
+  synchronized Step delivered(UUID conversationId, long ver, long seq) {
     var before = known.getOrDefault(conversationId, Standing.NONE);
     if (before.ver() >= ver) {
       return Step.REPEATED;

@@ -1,7 +1,9 @@
 package io.viatra.chat.edge.session;
 
+import io.viatra.chat.edge.session.Standings.Step;
 import io.viatra.chat.edge.socketio.EncodedEvent;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// One person with at least one socket here.
@@ -27,6 +29,22 @@ public final class User {
   /// Whether any socket is past its barrier.
   public boolean receives() {
     return sessions.stream().anyMatch(Session::isReady);
+  }
+
+  /// Notes that a numbered event goes out to every socket that is past its barrier.
+  ///
+  /// @param seq the message's number, 0 for events without one
+  public Step delivered(UUID conversationId, long ver, long seq) {
+    Standing before = standings.of(conversationId);
+    if (before == null || before.ver() < ver) {
+      // First where live begins, then how far it is: a resume reads them the other way round.
+      for (Session session : sessions) {
+        if (session.isReady()) {
+          session.liveStarts().note(conversationId, ver - 1);
+        }
+      }
+    }
+    return standings.delivered(conversationId, ver, seq);
   }
 
   /// To every socket that is past its barrier.

@@ -80,6 +80,11 @@ public final class EventJson {
     return json.put("expiresAt", WireTime.text(expiresAt));
   }
 
+  /// `resync_required` of everything.
+  public static ObjectNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
   /// `conversation_removed` and `resync_required`, which say nothing else.
   public static ObjectNode conversation(UUID conversationId) {
     return JsonNodeFactory.instance.objectNode().put("conversationId", conversationId.toString());

@@ -6,6 +6,7 @@ import io.viatra.chat.edge.FakeSessions;
 import io.viatra.chat.edge.FakeSocket;
 import io.viatra.chat.edge.Samples;
 import io.viatra.chat.edge.session.Session;
+import io.viatra.chat.edge.socketio.Encoded;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,17 @@ class BarrierTest {
     barrier.reached(snapshot(session.sid(), "ana", 5));
     assertThat(FakeSessions.socket(session).encoded()).hasSize(1);
     assertThat(FakeSessions.socket(session).emitted()).hasSize(3);
+  }
+
+  @Test
+  void lostRecordsMayHaveBeenAnybodysWhoIsReady() {
+    var early = sessions.open("ben");
+    barrier.reached(snapshot(session.sid(), "ana", 3));
+    barrier.lost();
+    assertThat(FakeSessions.socket(session).encoded())
+        .extracting(Encoded::text)
+        .containsExactly("2[\"resync_required\",{}]");
+    assertThat(FakeSessions.socket(early).encoded()).isEmpty();
   }
 
   private SessionSnapshot snapshot(String sid, String userId, long ver) {

@@ -1,18 +1,22 @@
 package io.viatra.chat.edge.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.viatra.chat.edge.FakeAck;
 import io.viatra.chat.edge.FakeOutlet;
 import io.viatra.chat.edge.FakeSessions;
+import io.viatra.chat.edge.FakeSocket;
 import io.viatra.chat.edge.FakeTimer;
 import io.viatra.chat.edge.Samples;
 import io.viatra.chat.edge.engineio.CloseReason;
 import io.viatra.chat.edge.presence.FakeCircle;
 import io.viatra.chat.edge.presence.Presence;
 import io.viatra.chat.edge.presence.PresenceSettings;
+import io.viatra.chat.edge.resume.Missed;
+import io.viatra.chat.edge.resume.Resumes;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.edge.session.TokenBucket;
@@ -27,6 +31,8 @@ import io.viatra.chat.schemas.mailbox.ConversationState;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +61,10 @@ class ChatEventsTest {
   private final Session session = sessions.ready("ana");
   private final SocketHandler socket =
       new ChatEvents(
-              new Conversations(reads, index),
-              index,
+              new ChatEvents.Reading(
+                  new Conversations(reads, index),
+                  index,
+                  new Resumes(this::missed, index, metrics)),
               limits,
               new ChatEvents.Publishing(outlet, new ReceiptWindow(outlet, timer, metrics)),
               new ChatEvents.Ephemeral(new Typing(bus, () -> Samples.AT, metrics), presence),
@@ -191,6 +199,53 @@ class ChatEventsTest {
     assertThat(bus.watched()).containsExactly(conversation);
     socket.onDisconnect(CloseReason.CLIENT_GONE);
     assertThat(bus.watched()).isEmpty();
+  }
+
+  @Test
+  void whatWasMissedComesBeforeTheAckOfAResume() {
+    var ack = hear("resume", "\"conversations\": {\"" + conversation + "\": 7, \"x\": 1}");
+    await().until(() -> !ack.replies().isEmpty());
+    assertThat(ack.reply())
+        .isEqualTo("{\"ok\":true,\"conversations\":{\"" + conversation + "\":9}}");
+    assertThat(FakeSessions.socket(session).emitted())
+        .extracting(FakeSocket.Emitted::event)
+        .containsExactly("new_message", "message_updated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"conversations\": []",
+        "\"conversations\": null",
+        "\"x\": 1",
+        "\"conversations\": {\"x\": -1}",
+        "\"conversations\": {\"x\": 1.5}",
+        "\"conversations\": {\"x\": \"1\"}",
+        "\"conversations\": {\"x\": 9007199254740992}",
+        "\"conversations\": {\"x\": 99999999999999999999}"
+      })
+  void aResumeFromNowhereIsInvalid(String fields) {
+    assertThat(hear("resume", fields).reply()).contains("INVALID");
+  }
+
+  @Test
+  void aResumeOfTooManyIsTooLarge() {
+    var many =
+        IntStream.rangeClosed(0, Resumes.CONVERSATIONS_MAX)
+            .mapToObj(i -> "\"" + new UUID(0, i) + "\": 1")
+            .collect(Collectors.joining(","));
+    assertThat(hear("resume", "\"conversations\": {" + many + "}").reply()).contains("TOO_LARGE");
+  }
+
+  /// Two events up to 9, one above.
+  private Missed.Answer missed(Session asking, UUID id, long since, @Nullable Long upTo) {
+    assertThat(List.of(id, since, String.valueOf(upTo))).isEqualTo(List.of(conversation, 7L, "9"));
+    return new Missed.Answer.Changes(
+        10,
+        List.of(
+            new Missed.Change(10, "message_updated", tree("{\"ver\": 10}")),
+            new Missed.Change(9, "message_updated", tree("{\"ver\": 9}")),
+            new Missed.Change(8, "new_message", tree("{\"ver\": 8}"))));
   }
 
   private FakeAck hear(String event, String fields) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A record whose handler throws goes to the dead letters, and the tail goes on. A broker that is
 /// away is waited for with growing pauses up to a second; positions are kept, so nothing is
-/// skipped. Where retention overtook a position, the tail continues as its settings began and
-/// counts it in `kafka.tail.jumps`, for then records were lost to it.
+/// skipped. Where retention overtook a position, the tail continues as its settings began, counts
+/// it in `kafka.tail.jumps` and tells its handler, for then records were lost to it.
 public final class PartitionTail implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PartitionTail.class);
   private static final Duration POLL_MAX = Duration.ofMillis(500);
@@ -43,6 +45,9 @@ public final class PartitionTail implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closing;
   private @Nullable Thread thread;
+
+  /// The tail's thread alone: where records were lost, and it has not gone on yet.
+  private Set<TopicPartition> overtaken = Set.of();
 
   PartitionTail(
       TailSettings settings,
@@ -152,6 +157,7 @@ public final class PartitionTail implements AutoCloseable {
   private void step() throws InterruptedException {
     try {
       positions.ensure();
+      jump();
       if (paused.get()) {
         consumer.pause(consumer.assignment());
       } else {
@@ -165,13 +171,22 @@ public final class PartitionTail implements AutoCloseable {
     } catch (OffsetOutOfRangeException e) {
       jumps.increment();
       log.warn("tail {}: retention overtook {}", settings.name(), e.partitions());
-      positions.reset(e.partitions());
+      overtaken = e.partitions();
     } catch (KafkaException e) {
       if (Retriable.never(e)) {
         throw e;
       }
       log.debug("tail {} waits for the broker", settings.name(), e);
       backoff.pause();
+    }
+  }
+
+  /// Looks positions up, which may have to be tried again.
+  private void jump() {
+    if (!overtaken.isEmpty()) {
+      positions.reset(overtaken);
+      overtaken = Set.of();
+      handler.skipped();
     }
   }
 

@@ -10,4 +10,7 @@ public interface RecordHandler {
   /// @throws Exception when the record is poison; it goes to the dead letters with the code
   ///   [PoisonException#code()] or `UNREADABLE`, and the tail goes on
   void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
+
+  /// Records were lost before the next one: retention overtook the tail.
+  default void skipped() {}
 }
