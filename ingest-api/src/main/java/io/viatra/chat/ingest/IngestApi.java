@@ -5,6 +5,7 @@ import io.viatra.chat.ingest.read.Database;
 import io.viatra.chat.ingest.read.PresenceReader;
 import io.viatra.chat.ingest.read.ProgressReader;
 import io.viatra.chat.ingest.read.ProgressWatcher;
+import io.viatra.chat.ingest.route.Limits;
 import io.viatra.chat.ingest.route.Reading;
 import io.viatra.chat.ingest.route.Routes;
 import io.viatra.chat.ingest.route.Writing;
@@ -64,7 +65,7 @@ public final class IngestApi {
     var router =
         Routes.router(
             new TokenRegister(tokens, revocations, metrics),
-            new RateLimits(redis, settings.limits(), metrics),
+            new Limits(new RateLimits(redis, settings.limits(), metrics), settings.rates()),
             Reading.over(database, leases, progress, clock),
             new Writing(
                 new CommandLog(publisher, clock),

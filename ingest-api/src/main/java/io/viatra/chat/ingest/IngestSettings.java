@@ -1,6 +1,7 @@
 package io.viatra.chat.ingest;
 
 import io.viatra.chat.ingest.read.DatabaseSettings;
+import io.viatra.chat.ingest.route.Rates;
 import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.config.Secret;
 import io.viatra.chat.runtime.http.HttpSettings;
@@ -19,6 +20,7 @@ public record IngestSettings(
     Infrastructure infrastructure,
     TokenSettings tokens,
     LimitSettings limits,
+    Rates rates,
     Secret cursorSecret) {
   private static final int HTTP_PORT = 8081;
 
@@ -35,6 +37,7 @@ public record IngestSettings(
             KafkaSettings.from(env), DatabaseSettings.from(env), RedisSettings.from(env)),
         TokenSettings.from(env),
         LimitSettings.from(env),
+        Rates.from(env),
         env.secret(
             "CHAT_INGEST_CURSOR_SECRET",
             Secret.of(""),

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,52 +60,6 @@ class EdgeIT {
   })
   void whatIsNotOfferedIsNotThere(String method, String path, int status) throws Exception {
     assertThat(SharedIngest.get().as(ana).call(method, path, null).status()).isEqualTo(status);
-  }
-
-  @Test
-  void whatChangesMessagesCountsAsMessages() throws Exception {
-    try (var fixture = IngestFixture.start(Map.of("CHAT_LIMITS", "on"))) {
-      var client = fixture.as(ana);
-      var sent = client.say(client.group(user("ben")), "hi");
-      var path = "/messages/" + sent.at("/message/id").asText();
-      var statuses = IntStream.range(0, 40).map(i -> client.delete(path).status()).boxed().toList();
-
-      assertThat(statuses).startsWith(204).contains(429).containsOnly(204, 429);
-    }
-  }
-
-  @Test
-  void creationsAreLimitedByTheHour() throws Exception {
-    try (var fixture = IngestFixture.start(Map.of("CHAT_LIMITS", "on"))) {
-      for (int i = 0; i < 20; i++) {
-        assertThat(fixture.as(ana).post("/conversations", group(user("ben"))).status())
-            .isEqualTo(201);
-      }
-      var refused = fixture.as(ana).post("/conversations", group(user("ben")));
-
-      assertThat(refused.status()).isEqualTo(429);
-      assertThat(refused.code()).isEqualTo("RATE_LIMITED");
-      assertThat(refused.at("/error/retryAfterMs").asLong()).isPositive();
-      assertThat(refused.header("Retry-After")).isNotNull();
-    }
-  }
-
-  @Test
-  void messagesAreLimitedByConversationAndUser() throws Exception {
-    try (var fixture = IngestFixture.start(Map.of("CHAT_LIMITS", "on"))) {
-      var client = fixture.as(ana);
-      var id = client.group(user("ben"));
-      int sent = 0;
-      var last = client.say(id, "hi");
-      while (last.status() == 201 && sent++ < 200) {
-        last = client.say(id, "hi");
-      }
-
-      assertThat(sent).isBetween(29, 199);
-      assertThat(last.status()).isEqualTo(429);
-      assertThat(last.code()).isEqualTo("RATE_LIMITED");
-      assertThat(client.get("/unread").status()).as("reading goes on").isEqualTo(200);
-    }
   }
 
   @Test

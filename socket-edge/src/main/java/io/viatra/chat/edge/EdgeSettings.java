@@ -34,7 +34,8 @@ public record EdgeSettings(
   /// Who is let in, and how often somebody may do something.
   ///
   /// @param limits whether rates are counted
-  public record Admission(TokenSettings tokens, LimitSettings limits) {}
+  record Admission(
+      TokenSettings tokens, LimitSettings limits, EdgeRates rates, EdgeBounds bounds) {}
 
   /// One node among several.
   ///
@@ -89,7 +90,11 @@ public record EdgeSettings(
     return new EdgeSettings(
         KafkaSettings.from(env),
         RedisSettings.from(env),
-        new Admission(TokenSettings.from(env), LimitSettings.from(env)),
+        new Admission(
+            TokenSettings.from(env),
+            LimitSettings.from(env),
+            EdgeRates.from(env),
+            EdgeBounds.from(env)),
         HttpSettings.from(env, "CHAT_EDGE", PORT),
         PresenceSettings.from(env),
         Place.from(env));
@@ -106,8 +111,8 @@ public record EdgeSettings(
 
   /// The protocol's defaults with what the listener was told.
   SocketIoSettings sockets() {
-    var defaults = SocketIoSettings.DEFAULTS;
-    return defaults.withEngine(
-        defaults.engine().withMaxPayloadBytes(http.bodyBytesMax()).withCorsOrigins(http.origins()));
+    var bounded = admission.bounds().on(SocketIoSettings.DEFAULTS);
+    return bounded.withEngine(
+        bounded.engine().withMaxPayloadBytes(http.bodyBytesMax()).withCorsOrigins(http.origins()));
   }
 }

@@ -87,10 +87,10 @@ public final class SocketEdge {
             "presence", new Presence(settings.presence(), leases, reads, timer, clock, metrics));
 
     var rates = new RateLimits(redis, admission.limits(), metrics);
-    var limits = new EdgeLimits(rates, admission.limits().on());
+    var limits = new EdgeLimits(rates, admission.limits().on(), admission.rates());
     var revocations = new Revocations(redis, admission.tokens(), clock, metrics);
     var tokens = new TokenRegister(verifier, revocations, metrics);
-    var sessions = new Sessions(metrics);
+    var sessions = new Sessions(admission.bounds().userSocketsMax(), metrics);
     var index = new MessageIndex();
     var typing = new Typing(bus, clock, metrics);
     var events =
@@ -152,7 +152,7 @@ public final class SocketEdge {
     typing.start(timer);
     leases.start(presence);
     presence.start(timer);
-    new TokenExpiry(sessions, clock).start(timer);
+    new TokenExpiry(sessions, admission.tokens().leeway(), clock).start(timer);
     var pulse = new Pulse(outlet, node, clock, connector::announceAll);
     var _ = publisher.warm().thenRun(() -> pulse.start(timer));
   }

@@ -11,7 +11,9 @@ import java.util.Set;
 public final class FakeSessions {
   public static final Instant EXPIRY = Instant.parse("2026-11-01T12:00:00Z");
 
-  private final Sessions sessions = new Sessions(new Metrics("test"));
+  public static final int USER_SOCKETS_MAX = 10;
+
+  private final Sessions sessions = new Sessions(USER_SOCKETS_MAX, new Metrics("test"));
 
   public Sessions sessions() {
     return sessions;

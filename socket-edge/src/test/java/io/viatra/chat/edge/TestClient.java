@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.json.JSONException;
 import org.json.JSONObject;
 
@@ -111,6 +112,21 @@ public final class TestClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for " + event, e);
     }
+  }
+
+  /// Whichever of two events comes first.
+  public JsonNode either(String one, String other) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end) {
+      for (String event : List.of(one, other)) {
+        JsonNode heardNow = queue(event).poll();
+        if (heardNow != null) {
+          return heardNow;
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    throw new AssertionError("neither " + one + " nor " + other);
   }
 
   /// Whether an event of that name comes within the time.

@@ -23,9 +23,6 @@ public record NewMessage(
     @Nullable UUID replyToId,
     @Nullable Attachment attachment,
     @Nullable JsonNode metadata) {
-  /// In code points, so that an emoji counts the same in every language.
-  private static final int CONTENT_MAX = 4_000;
-
   /// Reads `{content, messageType?, clientMessageId?, replyToId?, attachment?, metadata?}`.
   ///
   /// @param idempotencyKey the header, taken as clientMessageId where the body has none
@@ -44,7 +41,7 @@ public record NewMessage(
 
   /// What is said, also anew: `{content}`.
   public static String content(JsonFields fields) {
-    return Text.content(fields.text("content"), CONTENT_MAX, "content");
+    return Text.content(fields.text("content"), "content");
   }
 
   private static MessageType type(@Nullable String text) {
@@ -74,15 +71,10 @@ public record NewMessage(
     if (fields == null) {
       return null;
     }
-    var url = Text.token(fields.text("url"), Command.URL_MAX, "attachment.url");
-    var name = Text.label(fields.text("name"), Command.NAME_MAX, "attachment.name");
-    var mimeType = Text.token(fields.text("mimeType"), Command.NAME_MAX, "attachment.mimeType");
-    var size = fields.integer("size", 0, Check.SEQ_MAX);
-    try {
-      return new Attachment(url, name, size, mimeType);
-    } catch (IllegalArgumentException e) {
-      // The record holds the rule of schemes; nothing else of it can be broken any more.
-      throw ApiError.invalid("attachment.url is not http or https");
-    }
+    return new Attachment(
+        Text.webAddress(fields.text("url"), Command.URL_MAX, "attachment.url"),
+        Text.label(fields.text("name"), Command.NAME_MAX, "attachment.name"),
+        fields.integer("size", 0, Check.SEQ_MAX),
+        Text.label(fields.text("mimeType"), Command.NAME_MAX, "attachment.mimeType"));
   }
 }

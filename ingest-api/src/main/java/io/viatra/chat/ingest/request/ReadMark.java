@@ -22,6 +22,10 @@ public record ReadMark(List<UUID> messageIds, @Nullable Long upToSeq) {
 
   /// Reads `{messageIds?, upToSeq?}`, of which one must be there.
   public static ReadMark from(JsonFields fields) {
+    var given = fields.object().get("messageIds");
+    if (given != null && given.size() > Command.RECEIPT_IDS_MAX) {
+      throw ApiError.of(ErrorCode.TOO_LARGE, "messageIds names too many; use upToSeq");
+    }
     var texts = fields.textsOrNull("messageIds", Command.RECEIPT_IDS_MAX);
     var upToSeq = fields.integerOrNull("upToSeq", Long.MIN_VALUE, Long.MAX_VALUE);
     if (upToSeq == null && (texts == null || texts.isEmpty())) {

@@ -19,7 +19,7 @@ public record Reframe(
     var reframe =
         new Reframe(
             name == null ? null : Text.label(name, Command.NAME_MAX, "name"),
-            avatarUrl == null ? null : url(avatarUrl),
+            avatarUrl == null ? null : Text.webAddress(avatarUrl, Command.URL_MAX, "avatarUrl"),
             NewConversation.object(fields, "metadata"));
     if (reframe.isEmpty()) {
       throw ApiError.invalid("name, avatarUrl or metadata is required");
@@ -29,13 +29,5 @@ public record Reframe(
 
   private boolean isEmpty() {
     return name == null && avatarUrl == null && metadata == null;
-  }
-
-  private static String url(String text) {
-    Text.token(text, Command.URL_MAX, "avatarUrl");
-    if (!text.startsWith("https://") && !text.startsWith("http://")) {
-      throw ApiError.invalid("avatarUrl is not http or https");
-    }
-    return text;
   }
 }

@@ -4,40 +4,38 @@ import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.limits.Decision;
 import io.viatra.chat.runtime.limits.Limit;
 import io.viatra.chat.runtime.limits.RateLimits;
-import java.time.Duration;
 import java.util.UUID;
 
 /// How often one may. Buckets are shared with the sockets by their names, so that nobody gets twice
 /// the rate on two ways.
-final class Limits {
-  private static final Limit MESSAGES_USER =
-      Limit.of("messages-user", 60, 1, Duration.ofSeconds(1));
-  private static final Limit MESSAGES_CONVERSATION =
-      Limit.of("messages-conversation", 30, 10, Duration.ofSeconds(1));
-  private static final Limit CREATIONS =
-      Limit.of("conversation-creates", 20, 20, Duration.ofHours(1));
-
+public final class Limits {
   private final RateLimits buckets;
+  private final Limit user;
+  private final Limit conversation;
+  private final Limit creations;
 
-  Limits(RateLimits buckets) {
+  public Limits(RateLimits buckets, Rates rates) {
     this.buckets = buckets;
+    this.user = Limit.of("messages-user", rates.user());
+    this.conversation = Limit.of("messages-conversation", rates.conversation());
+    this.creations = Limit.of("conversation-creates", rates.creations());
   }
 
   /// One more message of a user.
   ///
   /// @throws ApiError `RATE_LIMITED`, like the others
   void message(String userId) {
-    take(MESSAGES_USER, userId);
+    take(user, userId);
   }
 
   /// One more message in a conversation.
   void conversation(UUID conversationId) {
-    take(MESSAGES_CONVERSATION, conversationId.toString());
+    take(conversation, conversationId.toString());
   }
 
   /// One more conversation begun by a user.
   void creation(String userId) {
-    take(CREATIONS, userId);
+    take(creations, userId);
   }
 
   private void take(Limit limit, String key) {

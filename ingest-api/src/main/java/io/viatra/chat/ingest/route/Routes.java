@@ -5,7 +5,6 @@ import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.write.MessageSender;
 import io.viatra.chat.runtime.http.Router;
 import io.viatra.chat.runtime.ids.Ids;
-import io.viatra.chat.runtime.limits.RateLimits;
 import io.viatra.chat.runtime.token.TokenRegister;
 import java.time.Clock;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class Routes {
   /// Every call that this service answers; any other path is NOT_FOUND.
   public static Router router(
       TokenRegister tokens,
-      RateLimits buckets,
+      Limits limits,
       Reading reading,
       Writing writing,
       Cursors cursors,
@@ -37,7 +36,6 @@ public final class Routes {
     var people = reading.people();
     var progress = reading.waiting().progress();
     var patience = reading.waiting().patience();
-    var limits = new Limits(buckets);
     var gate = new Gate(new Callers(tokens), progress);
     var sender =
         new MessageSender(writing.commands(), reading.messages(), writing.recents(), Ids::next);

@@ -30,8 +30,7 @@ final class Changing {
   }
 
   void edit(Session session, Payload payload, Reply reply) {
-    String content = payload.fields().text("content");
-    TextRules.content(content);
+    String content = TextRules.content(payload.fields().text("content"));
     var message = target(session, payload);
     MessageContent standing = standing(message);
     if (!isOwn(session, message)) {

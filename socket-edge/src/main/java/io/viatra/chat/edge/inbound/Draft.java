@@ -6,29 +6,24 @@ import io.viatra.chat.runtime.http.ErrorCode;
 import io.viatra.chat.runtime.ids.Ids;
 import io.viatra.chat.runtime.json.JsonFields;
 import io.viatra.chat.schemas.Check;
+import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.command.SendMessage;
 import io.viatra.chat.schemas.conversation.Attachment;
 import io.viatra.chat.schemas.conversation.MessageBody;
 import io.viatra.chat.schemas.conversation.MessageId;
 import io.viatra.chat.schemas.conversation.MessageType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a command of what a client wants to say.
 final class Draft {
-  private static final int URL_CHARS_MAX = 2_048;
-  private static final int NAME_CHARS_MAX = 255;
-
   private Draft() {}
 
   /// @param senderId from the token
   static SendMessage of(String senderId, Payload payload) {
     JsonFields fields = payload.fields();
     UUID conversationId = payload.conversationId();
-    String content = fields.text("content");
-    TextRules.content(content);
+    String content = TextRules.content(fields.text("content"));
     String clientMessageId = clientMessageId(fields);
     return new SendMessage(
         conversationId,
@@ -49,8 +44,7 @@ final class Draft {
       // Such a client cannot repeat safely, and chose so.
       return Ids.next().toString();
     }
-    TextRules.label(given, Check.ID_MAX, "clientMessageId");
-    return given;
+    return TextRules.token(given, Check.ID_MAX, "clientMessageId");
   }
 
   private static MessageType type(JsonFields fields) {
@@ -73,32 +67,15 @@ final class Draft {
     if (fields == null) {
       return null;
     }
-    String url = fields.text("url");
-    if (url.length() > URL_CHARS_MAX || !isWeb(url)) {
-      throw ApiError.invalid("attachment.url is not an http address");
-    }
-    String name = fields.text("name");
-    TextRules.label(name, NAME_CHARS_MAX, "attachment.name");
-    String mimeType = fields.text("mimeType");
-    TextRules.label(mimeType, NAME_CHARS_MAX, "attachment.mimeType");
-    return new Attachment(url, name, fields.integer("size", 0, Check.SEQ_MAX), mimeType);
-  }
-
-  private static boolean isWeb(String url) {
-    try {
-      URI uri = new URI(url);
-      return (url.startsWith("https://") || url.startsWith("http://")) && uri.getHost() != null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return new Attachment(
+        TextRules.webAddress(fields.text("url"), Command.URL_MAX, "attachment.url"),
+        TextRules.label(fields.text("name"), Command.NAME_MAX, "attachment.name"),
+        fields.integer("size", 0, Check.SEQ_MAX),
+        TextRules.label(fields.text("mimeType"), Command.NAME_MAX, "attachment.mimeType"));
   }
 
   private static @Nullable JsonNode metadata(JsonFields fields) {
     JsonFields metadata = fields.objectOrNull("metadata");
-    if (metadata == null) {
-      return null;
-    }
-    TextRules.tree(metadata.object(), "metadata");
-    return metadata.object();
+    return metadata == null ? null : metadata.object();
   }
 }

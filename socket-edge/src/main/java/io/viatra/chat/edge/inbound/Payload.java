@@ -7,6 +7,7 @@ import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.ErrorCode;
 import io.viatra.chat.runtime.ids.Ids;
 import io.viatra.chat.runtime.json.JsonFields;
+import io.viatra.chat.runtime.json.StrictJson;
 import io.viatra.chat.schemas.Check;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// The one argument of an event, with readers for what chat events have in common.
 record Payload(JsonFields fields) {
   /// @throws ApiError unless the event has exactly one argument, an object
+  /// @throws io.viatra.chat.runtime.json.JsonProblem if it holds, wherever, what the log or
+  ///   PostgreSQL could not: REST refuses the same
   static Payload of(Event event) {
     if (event.args().size() == 1 && event.arg(0) instanceof ObjectNode object) {
+      StrictJson.check(object);
       return new Payload(new JsonFields(object));
     }
     throw ApiError.invalid("the event takes one object");
@@ -59,7 +63,7 @@ record Payload(JsonFields fields) {
     if (!node.isIntegralNumber()) {
       throw ApiError.invalid(field + " must be a whole number");
     }
-    if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > Check.SEQ_MAX) {
+    if (node.longValue() < 0 || node.longValue() > Check.SEQ_MAX) {
       throw ApiError.of(ErrorCode.BAD_SEQ);
     }
     return node.longValue();

@@ -50,14 +50,16 @@ public final class ChatConnector implements Connector {
 
   @Override
   public CompletionStage<ConnectDecision> onConnect(Handshake handshake) {
-    Duration wait = limits.address(address.of(handshake));
+    String from = address.of(handshake);
+    Duration wait = limits.address(from);
     if (wait != null) {
       return refuse(ErrorCode.RATE_LIMITED, wait);
     }
     String token = text(handshake.auth().get("token"), TOKEN_CHARS_MAX);
     if (token == null
         || !(tokens.check(token) instanceof TokenResult.Verified(Principal principal))) {
-      return refuse(ErrorCode.UNAUTHENTICATED, null);
+      wait = limits.refused(from);
+      return refuse(wait == null ? ErrorCode.UNAUTHENTICATED : ErrorCode.RATE_LIMITED, wait);
     }
     wait = limits.user(principal.userId());
     if (wait != null) {

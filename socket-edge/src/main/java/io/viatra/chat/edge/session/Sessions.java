@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// How many there may be in all is the protocol layer's and the machine's bound; here each user has
 /// a bound of its own, beyond which the oldest socket is asked to leave.
 public final class Sessions {
-  /// More than anybody has devices; promises.md, Limits.
-  public static final int PER_USER_MAX = 10;
-
   private final Map<String, User> users = new ConcurrentHashMap<>();
   private final Map<String, Session> bySid = new ConcurrentHashMap<>();
 
-  public Sessions(Metrics metrics) {
+  private final int perUserMax;
+
+  /// @param perUserMax more than anybody has devices
+  public Sessions(int perUserMax, Metrics metrics) {
+    this.perUserMax = perUserMax;
     metrics.gauge("chat.sessions", "sockets with a valid token", bySid::size);
     metrics.gauge("chat.sessions.users", "people with at least one socket", users::size);
   }
@@ -40,7 +41,7 @@ public final class Sessions {
     Session session = opened[0];
     bySid.put(session.sid(), session);
     List<Session> all = session.user().sessions();
-    for (Session oldest : all.subList(0, Math.max(0, all.size() - PER_USER_MAX))) {
+    for (Session oldest : all.subList(0, Math.max(0, all.size() - perUserMax))) {
       // Not a drop: the official clients would come back at once and push out the next.
       oldest.socket().disconnect();
     }

@@ -1,5 +1,6 @@
 package io.viatra.chat.edge.session;
 
+import io.viatra.chat.runtime.config.Rate;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ public final class TokenBucket {
     this.burstNanos = burst * intervalNanos;
     this.nanos = nanos;
     this.full = nanos.getAsLong();
+  }
+
+  public static TokenBucket of(Rate rate, LongSupplier nanos) {
+    return new TokenBucket(rate.burst(), rate.per().dividedBy(rate.refill()), nanos);
   }
 
   /// One that never says no.

@@ -12,13 +12,15 @@ import java.time.InstantSource;
 /// cost less than 10,000 timers that mostly never fire.
 public final class TokenExpiry {
   static final Duration SWEEP = Duration.ofSeconds(10);
-  static final Duration LEEWAY = Duration.ofSeconds(30);
 
   private final Sessions sessions;
+  private final Duration leeway;
   private final InstantSource clock;
 
-  public TokenExpiry(Sessions sessions, InstantSource clock) {
+  /// @param leeway that of the tokens' check: who could connect again must not be thrown out
+  public TokenExpiry(Sessions sessions, Duration leeway, InstantSource clock) {
     this.sessions = sessions;
+    this.leeway = leeway;
     this.clock = clock;
   }
 
@@ -29,7 +31,7 @@ public final class TokenExpiry {
   void sweep() {
     Instant now = clock.instant();
     sessions.each(session -> {
-      if (session.principal().expiresAt().plus(LEEWAY).isBefore(now)) {
+      if (session.principal().expiresAt().plus(leeway).isBefore(now)) {
         session
             .socket()
             .emit("error", EventJson.error("UNAUTHENTICATED", "the token has expired", null));

@@ -17,7 +17,7 @@
 /// drops the sessions when heartbeats stay out.
 ///
 /// **Invariants.** A session that is not ready gets no live delivery: the snapshot is the barrier.
-/// A user has at most [io.viatra.chat.edge.session.Sessions#PER_USER_MAX] sessions and
+/// A user has at most ten sessions here, or as configured, and
 /// [io.viatra.chat.edge.session.Standings#MAX] standings. A session is closed once.
 @NullMarked
 package io.viatra.chat.edge.session;

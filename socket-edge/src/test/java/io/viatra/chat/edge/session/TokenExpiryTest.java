@@ -6,18 +6,21 @@ import io.viatra.chat.edge.FakeSessions;
 import io.viatra.chat.edge.FakeTimer;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenExpiryTest {
   private final FakeSessions sessions = new FakeSessions();
   private final FakeTimer timer = new FakeTimer();
   private Instant now = FakeSessions.EXPIRY.minusSeconds(600);
 
-  @Test
-  void aSocketEndsWithinSixtySecondsOfItsTokenAndNotBeforeTheLeeway() {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 30, 45})
+  void aSocketEndsWithinSixtySecondsOfItsTokenAndNotBeforeTheLeeway(long leewaySeconds) {
+    var leeway = Duration.ofSeconds(leewaySeconds);
     var socket = FakeSessions.socket(sessions.ready("ana"));
-    new TokenExpiry(sessions.sessions(), () -> now).start(timer);
-    while (now.isBefore(FakeSessions.EXPIRY.plus(TokenExpiry.LEEWAY))) {
+    new TokenExpiry(sessions.sessions(), leeway, () -> now).start(timer);
+    while (now.isBefore(FakeSessions.EXPIRY.plus(leeway))) {
       second();
       assertThat(socket.dismissed()).isFalse();
     }

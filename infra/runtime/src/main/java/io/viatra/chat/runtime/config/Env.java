@@ -181,7 +181,7 @@ public final class Env {
     return List.copyOf(declared.values());
   }
 
-  private <T> T read(Key key, T fallback, Function<String, @Nullable T> parse) {
+  <T> T read(Key key, T fallback, Function<String, @Nullable T> parse) {
     T value = optional(key, parse);
     if (value == null && key.required() && raw(key.name()) == null) {
       problems.add(key.name() + ": is required; " + key.description());

@@ -86,6 +86,13 @@ public final class StrictJson {
     throw new JsonProblem(Reason.NOT_AN_OBJECT);
   }
 
+  /// What holds for every tree from here, for one that was parsed elsewhere.
+  ///
+  /// @throws JsonProblem when it holds a text, a number or an object that no document may hold
+  public static void check(JsonNode tree) {
+    TreeRules.check(tree);
+  }
+
   private static String decode(byte[] utf8) {
     try {
       String text =

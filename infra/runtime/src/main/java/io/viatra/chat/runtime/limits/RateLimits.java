@@ -109,8 +109,8 @@ public final class RateLimits {
 
   private static Bandwidth bandwidth(Limit limit) {
     return Bandwidth.builder()
-        .capacity(limit.burst())
-        .refillGreedy(limit.refill(), limit.per())
+        .capacity(limit.rate().burst())
+        .refillGreedy(limit.rate().refill(), limit.rate().per())
         .build();
   }
 }

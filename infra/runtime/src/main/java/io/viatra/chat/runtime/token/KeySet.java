@@ -2,13 +2,10 @@ package io.viatra.chat.runtime.token;
 
 import com.auth0.jwk.InvalidPublicKeyException;
 import com.auth0.jwk.Jwk;
-import com.auth0.jwk.SigningKeyNotFoundException;
-import com.auth0.jwk.UrlJwkProvider;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.viatra.chat.runtime.metrics.Metrics;
-import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -29,12 +26,11 @@ import org.slf4j.LoggerFactory;
 /// the next fetch. Keys survive the outage of their source.
 final class KeySet implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeySet.class);
-  private static final int TIMEOUT_MILLIS = 3_000;
   private static final int KEYS_MAX = 100;
   private static final int RSA_BITS_MIN = 2_048;
   private static final int P256_BITS = 256;
 
-  private final UrlJwkProvider provider;
+  private final KeySource source;
   private final Pace pace;
   private final TokenSettings.Algorithm algorithm;
   private final Metrics metrics;
@@ -53,7 +49,7 @@ final class KeySet implements AutoCloseable {
 
   KeySet(URI url, TokenSettings.Algorithm algorithm, Pace pace, Metrics metrics) {
     this.pace = pace;
-    this.provider = new UrlJwkProvider(url(url), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+    this.source = new KeySource(url);
     this.algorithm = algorithm;
     this.metrics = metrics;
     metrics.gauge("token.keys", "public keys known", () -> keys.size());
@@ -76,6 +72,7 @@ final class KeySet implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    source.close();
   }
 
   private void run() {
@@ -93,16 +90,16 @@ final class KeySet implements AutoCloseable {
     }
   }
 
-  private void fetch() {
+  private void fetch() throws InterruptedException {
     try {
-      Map<String, Algorithm> usable = usable(provider.getAll());
+      Map<String, Algorithm> usable = usable(source.look());
       if (usable.isEmpty()) {
         log.warn("the key set holds no usable {} key; the known ones are kept", algorithm);
         return;
       }
       keys = usable;
       fetched.complete(null);
-    } catch (SigningKeyNotFoundException e) {
+    } catch (IOException e) {
       metrics.counter("token.keys.failures", "key sets that could not be fetched").increment();
       log.warn("the key set could not be fetched; the known ones are kept: {}", e.getMessage());
     }
@@ -140,17 +137,9 @@ final class KeySet implements AutoCloseable {
                 : null;
         case HS256 -> null;
       };
-    } catch (InvalidPublicKeyException e) {
+    } catch (InvalidPublicKeyException | IllegalArgumentException e) {
       log.debug("a key of the set is not usable", e);
       return null;
-    }
-  }
-
-  private static URL url(URI uri) {
-    try {
-      return uri.toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("the key set's address is no URL", e);
     }
   }
 }

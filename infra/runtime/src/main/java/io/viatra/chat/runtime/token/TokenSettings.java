@@ -34,6 +34,9 @@ public record TokenSettings(
 
   private static final int SECRET_BYTES_MIN = 32;
 
+  /// With what a sweep over open sockets takes, less than the minute within which they end.
+  private static final Duration LEEWAY_MAX = Duration.ofSeconds(45);
+
   /// Reads `CHAT_JWT_ALGORITHM`, `_SECRET`, `_JWKS_URL`, `_ISSUER`, `_AUDIENCE` and `_LEEWAY`.
   public static TokenSettings from(Env env) {
     Algorithm algorithm =
@@ -53,7 +56,16 @@ public record TokenSettings(
         jwks,
         env.string("CHAT_JWT_ISSUER", "", "required iss; empty accepts any"),
         env.string("CHAT_JWT_AUDIENCE", "", "required aud; empty accepts any"),
+        leeway(env));
+  }
+
+  private static Duration leeway(Env env) {
+    Duration leeway =
         env.duration(
-            "CHAT_JWT_LEEWAY", Duration.ofSeconds(30), "how far clocks may differ on exp and nbf"));
+            "CHAT_JWT_LEEWAY", Duration.ofSeconds(30), "how far clocks may differ on exp and nbf");
+    if (leeway.compareTo(LEEWAY_MAX) > 0) {
+      env.problem("CHAT_JWT_LEEWAY", "must be at most 45s");
+    }
+    return leeway;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.viatra.chat.runtime.metrics.Metrics;
+import io.viatra.chat.testkit.RawHttp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

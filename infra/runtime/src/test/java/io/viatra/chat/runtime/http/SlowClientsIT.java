@@ -3,6 +3,7 @@ package io.viatra.chat.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.runtime.metrics.Metrics;
+import io.viatra.chat.testkit.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

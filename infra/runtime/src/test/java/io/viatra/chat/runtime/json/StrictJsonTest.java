@@ -6,8 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.viatra.chat.runtime.json.JsonProblem.Reason;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,22 @@ class StrictJsonTest {
   @ValueSource(strings = {"[]", "\"x\"", "1", "null", "true"})
   void whatIsNotAnObjectIsRefusedWhereOneIsWanted(String text) {
     assertThat(reason(text)).isEqualTo(Reason.NOT_AN_OBJECT);
+  }
+
+  @Test
+  void aTreeFromElsewhereIsHeldToTheSame() {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.putObject("a").putArray("b").add("fine").add(1.5).add(Long.MAX_VALUE).addNull();
+    StrictJson.check(tree);
+    for (var spoilt :
+        List.of(
+            tree.deepCopy().put("k", "\u0000"),
+            tree.deepCopy().put("\ud800", 1),
+            tree.deepCopy().put("n", new BigInteger("9223372036854775808")),
+            tree.deepCopy().put("x", new byte[] {1}))) {
+      assertThat(catchThrowableOfType(JsonProblem.class, () -> StrictJson.check(spoilt)))
+          .isNotNull();
+    }
   }
 
   @Test

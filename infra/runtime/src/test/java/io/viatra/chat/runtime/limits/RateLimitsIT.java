@@ -2,6 +2,7 @@ package io.viatra.chat.runtime.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viatra.chat.runtime.config.Rate;
 import io.viatra.chat.runtime.config.Secret;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.runtime.redis.Redis;
@@ -56,7 +57,7 @@ class RateLimitsIT {
   @Test
   void withoutRedisALimitThatFailsClosedRefuses() {
     try (Redis nowhere = open("redis://127.0.0.1:1")) {
-      Limit closed = new Limit("closed", 3, 3, Duration.ofHours(1), true);
+      Limit closed = Limit.closed("closed", new Rate(3, 3, Duration.ofHours(1)));
       assertThat(limits(nowhere, true).take(closed, key)).isInstanceOf(Decision.Limited.class);
     }
   }

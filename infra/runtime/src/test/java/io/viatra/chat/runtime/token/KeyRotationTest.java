@@ -46,6 +46,8 @@ class KeyRotationTest {
   private volatile String published = "{\"keys\":[]}";
   private volatile int status = 200;
   private volatile boolean slow;
+  private volatile boolean drips;
+  private volatile boolean endless;
 
   @BeforeAll
   static void makeKeys() throws Exception {
@@ -125,7 +127,19 @@ class KeyRotationTest {
     published = keys(key(first, "k1"));
     try (TokenVerifier verifier = verifier(EAGER)) {
       verifier.ready().get(10, TimeUnit.SECONDS);
-      for (String bad : new String[] {"{\"keys\":[]}", "no json", "{}", ""}) {
+      for (String bad :
+          new String[] {
+            "{\"keys\":[]}",
+            "no json",
+            "{}",
+            "",
+            "[]",
+            "{\"keys\":{}}",
+            "{\"keys\":[7,null,{},{\"kty\":\"RSA\",\"kid\":\"k9\"},{\"kid\":\"k9\"}]}",
+            "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k9\",\"n\":\"%\",\"e\":\"%\"}]}",
+            "{\"keys\":[{\"kty\":\"RSA\",\"kid\":[\"k9\"],\"n\":7,\"e\":{}}]}",
+            keys(key(second, "k9")) + " ".repeat(KeySource.BYTES_MAX)
+          }) {
         published = bad;
         fetchedAgain(verifier);
         assertThat(isGood(verifier, first, "k1")).isTrue();
@@ -159,6 +173,24 @@ class KeyRotationTest {
     }
   }
 
+  @Test
+  void aSourceThatDripsOrNeverEndsIsLeftAndAskedAgain() throws Exception {
+    published = keys(key(first, "k1"));
+    try (TokenVerifier verifier = verifier(EAGER)) {
+      verifier.ready().get(10, TimeUnit.SECONDS);
+      endless = true;
+      fetchedAgain(verifier);
+      assertThat(isGood(verifier, first, "k1")).isTrue();
+      endless = false;
+      drips = true;
+      fetchedAgain(verifier);
+      assertThat(isGood(verifier, first, "k1")).isTrue();
+      drips = false;
+      published = keys(key(first, "k1"), key(second, "k2"));
+      await(() -> isGood(verifier, second, "k2"));
+    }
+  }
+
   private void fetchedAgain(TokenVerifier verifier) {
     int before = asked.get();
     // Two, for the first may have been under way.
@@ -174,11 +206,27 @@ class KeyRotationTest {
       if (slow) {
         released.await();
       }
+      if (drips || endless) {
+        pour(exchange);
+        return;
+      }
       byte[] body = published.getBytes(UTF_8);
       exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// White space without an end, by bytes or by floods, until the other side has had enough.
+  private void pour(HttpExchange exchange) throws IOException, InterruptedException {
+    exchange.sendResponseHeaders(200, 0);
+    while (drips || endless) {
+      exchange.getResponseBody().write(endless ? new byte[64 * 1024] : new byte[] {' '});
+      exchange.getResponseBody().flush();
+      if (drips && released.await(200, TimeUnit.MILLISECONDS)) {
+        return;
+      }
     }
   }
 
