@@ -10,6 +10,7 @@ import io.viatra.chat.sink.PersistenceSink;
 import io.viatra.chat.standalone.EmbeddedServers;
 import io.viatra.chat.standalone.SigningKey;
 import io.viatra.chat.streams.StreamProcessor;
+import io.viatra.chat.testkit.Database;
 import io.viatra.chat.testkit.FakeFcm;
 import io.viatra.chat.testkit.FreePorts;
 import java.io.Closeable;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /// The whole pipeline for one test: edges and push worker in this JVM, the stream processor and the
@@ -65,6 +67,8 @@ final class Pipeline implements Closeable {
     environment.put("CHAT_STREAMS_STATE_DIR", data.resolve("streams").toString());
     int ingestPort = FreePorts.any();
     environment.put("CHAT_INGEST_PORT", Integer.toString(ingestPort));
+    // The same on every node, so that pages can be turned on another one.
+    environment.put("CHAT_INGEST_CURSOR_SECRET", UUID.randomUUID().toString());
     environment.put("CHAT_EDGE_PORT", Integer.toString(FreePorts.any()));
     environment.put("CHAT_EDGE_READS_URL", "http://127.0.0.1:" + ingestPort);
     return Map.copyOf(environment);
@@ -97,6 +101,18 @@ final class Pipeline implements Closeable {
     var another = process(SocketEdge.class, settings);
     another.awaitReady();
     return another;
+  }
+
+  /// Starts one more node of ingest-api, as a process that can be killed; it serves a little later.
+  ServiceProcess anotherIngest(int port) throws IOException {
+    var settings = new HashMap<>(environment);
+    settings.put("CHAT_INGEST_PORT", Integer.toString(port));
+    return process(IngestApi.class, settings);
+  }
+
+  /// The read model's tables.
+  Database postgres() {
+    return servers.infrastructure().postgres().database();
   }
 
   SigningKey key() {

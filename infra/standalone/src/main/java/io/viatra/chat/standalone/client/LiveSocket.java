@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.json.JSONException;
@@ -43,11 +44,12 @@ public final class LiveSocket implements AutoCloseable {
     }
   }
 
-  private LiveSocket(Socket socket) {
+  private LiveSocket(Socket socket, BiConsumer<String, JsonNode> listener) {
     this.socket = socket;
     this.ready = next("session_ready", payload -> true);
     socket.onAnyIncoming(args -> {
       var payload = args.length > 1 ? parsed(args[1]) : NullNode.getInstance();
+      listener.accept((String) args[0], payload);
       waiting.removeIf(one -> one.hears(args[0], payload));
     });
     socket.on(
@@ -60,12 +62,19 @@ public final class LiveSocket implements AutoCloseable {
   /// Connects and returns when the session is live: what is routed from now on arrives here.
   public static LiveSocket connect(URI origin, String token, String deviceId)
       throws IOException, InterruptedException {
+    return connect(origin, token, deviceId, (_, _) -> {});
+  }
+
+  /// The same with somebody who hears every event from the first on, on the client's own thread.
+  public static LiveSocket connect(
+      URI origin, String token, String deviceId, BiConsumer<String, JsonNode> listener)
+      throws IOException, InterruptedException {
     var options = new IO.Options();
     options.forceNew = true;
     options.reconnection = false;
     options.transports = new String[] {"websocket"};
     options.auth = Map.of("token", token, "deviceId", deviceId);
-    var live = new LiveSocket(IO.socket(origin, options));
+    var live = new LiveSocket(IO.socket(origin, options), listener);
     live.socket.connect();
     try {
       live.await("session_ready", live.ready);
