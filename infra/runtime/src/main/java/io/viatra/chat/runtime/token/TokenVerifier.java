@@ -75,6 +75,11 @@ public final class TokenVerifier implements AutoCloseable {
     }
   }
 
+  /// Whether a token that was verified has not expired since.
+  boolean isCurrent(Principal principal) {
+    return clock.instant().minus(settings.leeway()).isBefore(principal.expiresAt());
+  }
+
   @Override
   public void close() {
     if (keys != null) {
