@@ -71,6 +71,14 @@ public final class MembershipReader {
     return database.read(dsl -> dsl.fetchCount(CONVERSATION_MEMBERS, live(conversationId)));
   }
 
+  /// The membership, and whether a message stands under an id that the member wants to send under;
+  /// one question, for it is asked before every send.
+  public Optional<Candidate> candidate(UUID conversationId, String userId, UUID messageId) {
+    return database.read(dsl ->
+        dsl.connectionResult(
+            connection -> CandidateQuery.ask(connection, conversationId, userId, messageId)));
+  }
+
   private static Condition live(UUID conversationId) {
     return CONVERSATION_MEMBERS
         .CONVERSATION_ID

@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest.route;
 
+import io.viatra.chat.ingest.read.Candidate;
 import io.viatra.chat.ingest.read.Membership;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
@@ -10,6 +11,8 @@ import io.viatra.chat.ingest.write.MessageSender;
 import io.viatra.chat.runtime.http.Answer;
 import io.viatra.chat.runtime.http.ApiError;
 import io.viatra.chat.runtime.http.Request;
+import io.viatra.chat.schemas.conversation.MessageId;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Sends messages.
@@ -38,18 +41,26 @@ final class SendRoute {
     var conversationId = Replies.id(request);
     var draft = NewMessage.from(request.fields(), request.header("Idempotency-Key"));
     limits.message(userId);
-    var me = memberships.find(conversationId, userId).orElseThrow(ApiError::notFound);
+    var candidate = candidate(conversationId, userId, draft).orElseThrow(ApiError::notFound);
     // Behind the membership: outsiders must not use up what members may send.
     limits.conversation(conversationId);
     var replyToId = draft.replyToId();
     if (replyToId != null) {
-      requireVisible(me, replyToId);
+      requireVisible(candidate.me(), replyToId);
     }
-    var sent = sender.send(me, draft);
+    var sent = sender.send(candidate, draft);
     var body = new OneMessage(sent.message());
     var answer = sent.repeated() ? Replies.ok(body) : Replies.created(body);
     var token = sent.token();
     return token == null ? answer : Gate.written(answer, token);
+  }
+
+  private Optional<Candidate> candidate(UUID conversationId, String userId, NewMessage draft) {
+    var clientMessageId = draft.clientMessageId();
+    return clientMessageId == null
+        ? memberships.find(conversationId, userId).map(me -> new Candidate(me, false))
+        : memberships.candidate(
+            conversationId, userId, MessageId.of(conversationId, userId, clientMessageId));
   }
 
   /// The socket may have shown it a moment before the read model has it.

@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest.write;
 
+import io.viatra.chat.ingest.read.Candidate;
 import io.viatra.chat.ingest.read.Membership;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.request.NewMessage;
@@ -38,15 +39,22 @@ public final class MessageSender {
 
   /// Sends a message in the caller's name.
   ///
+  /// @param candidate the caller, and what was found under the message's id
   /// @throws ApiError `CONFLICT` where the caller sent something else under the same id
-  public Sent send(Membership me, NewMessage draft) throws InterruptedException {
+  public Sent send(Candidate candidate, NewMessage draft) throws InterruptedException {
+    var me = candidate.me();
     var clientMessageId = draft.clientMessageId();
     if (clientMessageId == null) {
       return publish(me, draft, ids.get().toString());
     }
-    var messageId = MessageId.of(me.conversationId(), me.userId(), clientMessageId);
-    var stored = messages.find(me, messageId);
-    return stored.isPresent() ? same(stored.get(), draft) : publish(me, draft, clientMessageId);
+    if (candidate.stored()) {
+      var messageId = MessageId.of(me.conversationId(), me.userId(), clientMessageId);
+      var stored = messages.find(me, messageId);
+      if (stored.isPresent()) {
+        return same(stored.get(), draft);
+      }
+    }
+    return publish(me, draft, clientMessageId);
   }
 
   private static Sent same(Message stored, NewMessage draft) {
