@@ -1,8 +1,10 @@
 package io.viatra.chat.ingest.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -37,8 +39,10 @@ public final class WireJson {
 
   private static ObjectWriter writer() {
     var times = new SimpleModule().addSerializer(Instant.class, new MillisSerializer());
+    // Jackson's own pool of buffers is one of each thread, and virtual threads come new.
+    var factory = JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
     // Else an emoji would go out as two escapes of six bytes each.
-    return JsonMapper.builder()
+    return JsonMapper.builder(factory)
         .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .addModule(times)
         .build()
