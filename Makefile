@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset latency fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
+.PHONY: help demo demo-reset latency rest-load fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -28,6 +28,11 @@ latency: dist/.built ## one pair chats at 50/s against a running demo (started w
 	@java="$$(infra/bin/find-jdk java)/bin/java" && \
 	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp 'dist/lib/*' io.viatra.chat.standalone.Latency $(ARGS)
+
+rest-load: dist/.built ## REST calls a second and latencies over 32 connections: a demo with --limits=off, or ARGS=--alone; ARGS=--help
+	@java="$$(infra/bin/find-jdk java)/bin/java" && \
+	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp 'dist/lib/*' io.viatra.chat.standalone.RestLoad $(ARGS)
 
 fan-out: ## CPU time of a frame to one of 500 sockets, beside encoding for each and bare writes; ARGS="sockets events rounds burst"
 	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.FanOut $(ARGS)

@@ -6,7 +6,6 @@ import io.viatra.chat.runtime.kafka.TopicOutcome;
 import io.viatra.chat.testkit.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -52,16 +51,7 @@ public record EmbeddedServers(Infrastructure infrastructure, SigningKey key)
 
   /// The environment of a service on these servers.
   public Map<String, String> environment() {
-    var postgres = infrastructure.postgres();
-    var environment = new HashMap<String, String>();
-    environment.put("CHAT_KAFKA_BOOTSTRAP", infrastructure.kafka().bootstrapServers());
-    environment.put("CHAT_POSTGRES_URL", postgres.jdbcUrl());
-    environment.put("CHAT_POSTGRES_USER", postgres.user());
-    environment.put("CHAT_POSTGRES_PASSWORD", postgres.password());
-    environment.put("CHAT_REDIS_URL", infrastructure.redis().url());
-    environment.put("CHAT_PUSH_FCM_URL", infrastructure.fcm().url());
-    environment.put("CHAT_JWT_SECRET", key.secret());
-    return environment;
+    return endpoints().environment();
   }
 
   /// What the endpoints file says where only the servers run.
@@ -76,6 +66,7 @@ public record EmbeddedServers(Infrastructure infrastructure, SigningKey key)
       @Nullable Map<String, String> admin) {
     var postgres = infrastructure.postgres();
     return new Endpoints(
+        ProcessHandle.current().pid(),
         gateway,
         ingest,
         edge,

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// there exactly while everything answers.
 ///
 /// @param gateway one origin for REST and Socket.IO; absent where only the infrastructure runs
+/// @param pid the process that writes the file and runs the servers, for tools that measure
 /// @param admin admin URL of each service by name
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Endpoints(
+    long pid,
     @Nullable String gateway,
     @Nullable String ingest,
     @Nullable String edge,
@@ -28,12 +30,24 @@ record Endpoints(
 
   /// Before anything runs.
   static final Endpoints NONE =
-      new Endpoints(null, null, null, null, "", new Postgres("", "", ""), "", "", "");
+      new Endpoints(0, null, null, null, null, "", new Postgres("", "", ""), "", "", "");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// How to reach the database; a JDBC URL.
   record Postgres(String url, String user, String password) {}
+
+  /// The environment of a service on these servers.
+  Map<String, String> environment() {
+    return Map.of(
+        "CHAT_KAFKA_BOOTSTRAP", kafka,
+        "CHAT_POSTGRES_URL", postgres.url(),
+        "CHAT_POSTGRES_USER", postgres.user(),
+        "CHAT_POSTGRES_PASSWORD", postgres.password(),
+        "CHAT_REDIS_URL", redis,
+        "CHAT_PUSH_FCM_URL", fakeFcm,
+        "CHAT_JWT_SECRET", jwtSecret);
+  }
 
   /// Writes the file in one step, readable by its owner alone: it holds secrets.
   void write(Path directory) throws IOException {
