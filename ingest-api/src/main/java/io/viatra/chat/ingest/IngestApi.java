@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest;
 
+import io.viatra.chat.ingest.cache.RedisCache;
 import io.viatra.chat.ingest.paging.Cursors;
 import io.viatra.chat.ingest.read.Database;
 import io.viatra.chat.ingest.read.PresenceReader;
@@ -61,12 +62,13 @@ public final class IngestApi {
     host.readiness().check("tokens", () -> tokens.ready().isDone());
 
     var revocations = new Revocations(redis, settings.tokens(), clock, metrics);
+    var cache = RedisCache.open(where.cache(), redis, metrics);
     var leases = new Leases(redis, PresenceReader.PREFIX, Leases.MEMORY);
     var router =
         Routes.router(
             new TokenRegister(tokens, revocations, metrics),
             new Limits(new RateLimits(redis, settings.limits(), metrics), settings.rates()),
-            Reading.over(database, leases, progress, clock),
+            Reading.over(database, cache, leases, progress, clock),
             new Writing(
                 new CommandLog(publisher, clock),
                 new DeviceLog(publisher, clock),

@@ -1,5 +1,6 @@
 package io.viatra.chat.ingest;
 
+import io.viatra.chat.ingest.cache.CacheSettings;
 import io.viatra.chat.ingest.read.DatabaseSettings;
 import io.viatra.chat.ingest.route.Rates;
 import io.viatra.chat.runtime.config.Env;
@@ -12,7 +13,7 @@ import io.viatra.chat.runtime.token.TokenSettings;
 
 /// What ingest-api is told.
 ///
-/// @param infrastructure where Kafka, PostgreSQL and Redis are
+/// @param infrastructure where Kafka, PostgreSQL and Redis are, and what is kept of them
 /// @param cursorSecret seals cursors; the same on every node behind one address. Empty takes a
 ///   random one, and then a cursor is good on this node and until its restart
 public record IngestSettings(
@@ -24,17 +25,20 @@ public record IngestSettings(
     Secret cursorSecret) {
   private static final int HTTP_PORT = 8081;
 
-  /// @param redis holds rate limits, presence and revoked tokens; without it each node counts for
-  ///   itself, and logouts fail
+  /// @param redis holds caches, rate limits, presence and revoked tokens; without it each node
+  ///   counts for itself, and logouts fail
   public record Infrastructure(
-      KafkaSettings kafka, DatabaseSettings database, RedisSettings redis) {}
+      KafkaSettings kafka, DatabaseSettings database, RedisSettings redis, CacheSettings cache) {}
 
   /// Reads every key.
   public static IngestSettings from(Env env) {
     return new IngestSettings(
         HttpSettings.from(env, "CHAT_INGEST", HTTP_PORT),
         new Infrastructure(
-            KafkaSettings.from(env), DatabaseSettings.from(env), RedisSettings.from(env)),
+            KafkaSettings.from(env),
+            DatabaseSettings.from(env),
+            RedisSettings.from(env),
+            CacheSettings.from(env)),
         TokenSettings.from(env),
         LimitSettings.from(env),
         Rates.from(env),

@@ -100,6 +100,7 @@ class ConversationsIT {
   void oneWhoLeftIsAnOutsiderAtOnce() throws Exception {
     var id = fixture.as(ana).group(ben);
     fixture.sql("UPDATE conversation_members SET left_seq = 0 WHERE user_id = '" + ben + "'");
+    fixture.sql("UPDATE conversations SET ver = 2, frame_ver = 2 WHERE id = '" + id + "'");
 
     assertThat(fixture.as(ben).get("/conversations/" + id).status()).isEqualTo(404);
     assertThat(fixture.as(ben).get("/conversations").at("/conversations")).isEmpty();

@@ -4,6 +4,7 @@ import static io.viatra.chat.readmodel.tables.Tables.CONVERSATIONS;
 import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 
 import io.viatra.chat.ingest.read.Membership.History;
+import io.viatra.chat.ingest.read.Standing.State;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.Role;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// Authorisation: every route asks it before anything else. Never cached, so that one removed is an
 /// outsider at once.
@@ -52,6 +54,26 @@ public final class MembershipReader {
             .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
             .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
             .fetchOptional(MembershipReader::of));
+  }
+
+  /// The membership together with the conversation's state, in one snapshot.
+  Optional<Standing> standing(UUID conversationId, String userId) {
+    var reach = RosterReader.reach(CONVERSATIONS.ID);
+    return database.read(dsl ->
+        dsl.select(COLUMNS)
+            .select(Versions.STATE)
+            .select(reach)
+            .from(CONVERSATION_MEMBERS)
+            .join(CONVERSATIONS)
+            .on(CONVERSATIONS.ID.eq(CONVERSATION_MEMBERS.CONVERSATION_ID))
+            .where(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(conversationId))
+            .and(CONVERSATION_MEMBERS.USER_ID.eq(userId))
+            .and(CONVERSATION_MEMBERS.LEFT_SEQ.isNull())
+            .fetchOptional(row -> new Standing(of(row), state(row, row.get(reach)))));
+  }
+
+  private static @Nullable State state(Record row, @Nullable Long reach) {
+    return reach == null ? null : new State(Versions.of(row), reach);
   }
 
   /// The standing of those who are members.

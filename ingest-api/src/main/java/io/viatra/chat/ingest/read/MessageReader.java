@@ -14,7 +14,7 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 
-/// Messages as one member may see them.
+/// Messages as one member may see them, read each time; [HistoryReader] keeps what it reads.
 public final class MessageReader {
   private final Database database;
 
@@ -88,10 +88,10 @@ public final class MessageReader {
         .reversed();
   }
 
-  /// `seq` is dense, so a page around one is a range; at the head it moves down to stay full.
+  /// `seq` is dense, so a page around one is a range.
   private static List<Message> around(DSLContext dsl, Membership me, long seq, int limit) {
-    var top = Math.min(seq + limit / 2, Math.max(seq, me.lastSeq()));
-    return down(dsl, me, MESSAGES.SEQ.le(Math.max(top, me.floor() + limit)), limit);
+    var top = Span.top(seq, me.floor(), me.lastSeq(), limit);
+    return down(dsl, me, MESSAGES.SEQ.le(top), limit);
   }
 
   private static List<Message> messages(

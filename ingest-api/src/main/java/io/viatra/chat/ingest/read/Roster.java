@@ -1,7 +1,6 @@
 package io.viatra.chat.ingest.read;
 
 import io.viatra.chat.ingest.wire.Participant;
-import io.viatra.chat.ingest.wire.Ticks;
 import io.viatra.chat.schemas.conversation.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +52,9 @@ record Roster(List<Seat> seats, boolean whole) {
         .toList();
   }
 
-  /// Ticks of one message; only of a whole roster.
-  Ticks ticks(long seq, String senderId) {
-    var others =
-        seats.stream().filter(seat -> !seat.userId().equals(senderId) && seat.covers(seq)).toList();
-    var read = names(others.stream().filter(seat -> seat.readSeq() >= seq).toList());
-    var delivered =
-        names(
-            others.stream()
-                .filter(seat -> Math.max(seat.deliveredSeq(), seat.readSeq()) >= seq)
-                .toList());
-    return seats.size() <= Ticks.LISTED_MAX
-        ? Ticks.listed(delivered, read)
-        : Ticks.counted(delivered.size(), read.size());
-  }
-
-  private static List<String> names(List<Seat> seats) {
-    return seats.stream().map(Seat::userId).sorted().toList();
+  /// The sum of all watermarks. They only rise, so two rosters of the same members with the same
+  /// sum are the same.
+  long reach() {
+    return seats.stream().mapToLong(seat -> seat.deliveredSeq() + seat.readSeq()).sum();
   }
 }

@@ -1,13 +1,17 @@
 package io.viatra.chat.ingest.read;
 
+import static io.viatra.chat.readmodel.tables.Tables.CONVERSATIONS;
 import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.unnest;
+import static org.jooq.impl.DSL.when;
 
 import io.viatra.chat.ingest.read.Roster.Seat;
 import io.viatra.chat.schemas.conversation.Role;
@@ -22,6 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.impl.SQLDataType;
 
 /// Reads rosters: those of many conversations in one statement, each cut at its size.
 final class RosterReader {
@@ -36,22 +41,59 @@ final class RosterReader {
 
   private RosterReader() {}
 
+  /// A roster, and the state of its conversation in the same snapshot.
+  record Seen(Versions versions, Roster roster) {}
+
   /// A roster for each conversation that has one.
   ///
   /// @param userId is in each of them, even in a cut one
   static Map<UUID, Roster> rosters(
       DSLContext dsl, Collection<UUID> conversationIds, String userId) {
+    var rosters = new HashMap<UUID, Roster>();
+    seen(dsl, conversationIds, userId).forEach((id, seen) -> rosters.put(id, seen.roster()));
+    return rosters;
+  }
+
+  /// As [#rosters], each with its state.
+  static Map<UUID, Seen> seen(DSLContext dsl, Collection<UUID> conversationIds, String userId) {
     var wanted = unnest(conversationIds.toArray(UUID[]::new)).as(name("wanted"), name("id"));
     var seats = lateral(seatsOfWanted(userId)).as("seat");
     var grouped = new HashMap<UUID, List<Seat>>();
-    for (var row : dsl.select(seats.fields()).from(wanted).crossJoin(seats).fetch()) {
-      grouped
-          .computeIfAbsent(row.get("conversation_id", UUID.class), id -> new ArrayList<>())
-          .add(seat(row));
+    var versions = new HashMap<UUID, Versions>();
+    for (var row :
+        dsl.select(seats.fields())
+            .select(Versions.COLUMNS)
+            .from(wanted)
+            .join(CONVERSATIONS)
+            .on(CONVERSATIONS.ID.eq(WANTED))
+            .crossJoin(seats)
+            .fetch()) {
+      var id = row.get("conversation_id", UUID.class);
+      versions.computeIfAbsent(id, _ -> Versions.of(row));
+      grouped.computeIfAbsent(id, _ -> new ArrayList<>()).add(seat(row));
     }
-    var rosters = new HashMap<UUID, Roster>();
-    grouped.forEach((id, all) -> rosters.put(id, roster(all)));
-    return rosters;
+    var found = new HashMap<UUID, Seen>();
+    versions.forEach(
+        (id, at) -> found.put(id, new Seen(at, roster(grouped.getOrDefault(id, List.of())))));
+    return found;
+  }
+
+  /// [Roster#reach] of the roster that would be read in the same snapshot; null for one that would
+  /// be cut, found out without reading all of it.
+  static Field<Long> reach(Field<UUID> conversationId) {
+    var seat = CONVERSATION_MEMBERS.as("counted");
+    var watermarks = seat.DELIVERED_SEQ.plus(seat.READ_SEQ).as("watermarks");
+    var seats =
+        select(watermarks)
+            .from(seat)
+            .where(seat.CONVERSATION_ID.eq(conversationId))
+            .and(seat.LEFT_SEQ.isNull().or(seat.LEFT_SEQ.gt(seat.JOINED_SEQ)))
+            .limit(Roster.SEATS_MAX + 1)
+            .asTable("seats");
+    return field(
+            select(when(count().le(Roster.SEATS_MAX), sum(seats.field(watermarks)))).from(seats))
+        .cast(SQLDataType.BIGINT)
+        .as("reach");
   }
 
   /// One more than a roster holds, which tells a whole one from a cut one. Rows of nobody (a

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.Locale;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,23 @@ final class Stored {
 
   static @Nullable JsonNode json(@Nullable JSONB column) {
     return value(column, JsonNode.class);
+  }
+
+  /// Metadata as [#metadata] takes it.
+  static byte[] bytes(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write metadata");
+    }
+  }
+
+  static JsonNode metadata(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("not the metadata of a message");
+    }
   }
 
   static <T> @Nullable T value(@Nullable JSONB column, Class<T> type) {

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.count;
 
 import io.viatra.chat.ingest.wire.Ticks;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +19,45 @@ import org.jooq.Record;
 /// Whom messages reached. Nothing of it is stored with the messages: it follows from the members'
 /// watermarks, so that a receipt is one row and not as many as it covers.
 final class TickReader {
-  private record Key(UUID conversationId, long seq) {
+  /// A message's place.
+  record Key(UUID conversationId, long seq) {
+    /// @param message a row of `messages`
     static Key of(Record message) {
       return new Key(message.get(MESSAGES.CONVERSATION_ID), message.get(MESSAGES.SEQ));
     }
   }
 
-  private final Map<UUID, Roster> rosters;
-  private final Map<Key, Ticks> counted;
+  private final Map<UUID, Ticker> whole = new HashMap<>();
+  private final Map<Key, Ticks> counted = new HashMap<>();
 
-  private TickReader(Map<UUID, Roster> rosters, Map<Key, Ticks> counted) {
-    this.rosters = rosters;
-    this.counted = counted;
+  private TickReader(Map<UUID, Roster> rosters) {
+    rosters.forEach((id, roster) -> {
+      if (roster.whole()) {
+        whole.put(id, new Ticker(roster));
+      }
+    });
   }
 
-  /// Prepares the ticks of some rows of `messages`; counts in the database where a roster is cut.
-  static TickReader over(
-      DSLContext dsl, Map<UUID, Roster> rosters, List<? extends Record> messages) {
-    var beyond =
-        messages.stream()
-            .filter(message -> !roster(rosters, message).whole())
-            .collect(
-                groupingBy(
-                    message -> message.get(MESSAGES.CONVERSATION_ID),
-                    mapping(message -> message.get(MESSAGES.SEQ), toList())));
-    var counted = new HashMap<Key, Ticks>();
-    beyond.forEach((id, seqs) -> countOne(dsl, id, seqs, counted));
-    return new TickReader(rosters, counted);
+  /// Prepares the ticks of messages by rosters; where one is cut there are none yet.
+  static TickReader over(Map<UUID, Roster> rosters) {
+    return new TickReader(rosters);
   }
 
-  /// The ticks of one of those rows.
-  Ticks of(Record message) {
-    var roster = roster(rosters, message);
-    return roster.whole()
-        ? roster.ticks(message.get(MESSAGES.SEQ), message.get(MESSAGES.SENDER_ID))
-        : counted.getOrDefault(Key.of(message), Ticks.NONE);
+  /// Counts in the database those of the messages whose roster is cut.
+  TickReader counting(DSLContext dsl, Collection<Key> messages) {
+    messages.stream()
+        .filter(message -> !whole.containsKey(message.conversationId()))
+        .collect(groupingBy(Key::conversationId, mapping(Key::seq, toList())))
+        .forEach((id, seqs) -> countOne(dsl, id, seqs, counted));
+    return this;
   }
 
-  private static Roster roster(Map<UUID, Roster> rosters, Record message) {
-    return rosters.getOrDefault(message.get(MESSAGES.CONVERSATION_ID), Roster.EMPTY);
+  /// The ticks of one of those messages.
+  Ticks of(Key message, String senderId) {
+    var ticker = whole.get(message.conversationId());
+    return ticker == null
+        ? counted.getOrDefault(message, Ticks.NONE)
+        : ticker.of(message.seq(), senderId);
   }
 
   private static void countOne(

@@ -1,8 +1,8 @@
 package io.viatra.chat.ingest.route;
 
 import io.viatra.chat.ingest.paging.Cursors;
+import io.viatra.chat.ingest.read.HistoryReader;
 import io.viatra.chat.ingest.read.Membership;
-import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.read.Patience;
 import io.viatra.chat.ingest.read.Window;
@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What was said, by pages.
 final class HistoryRoute {
-  private final MembershipReader memberships;
+  private final HistoryReader history;
   private final MessageReader messages;
   private final Cursors cursors;
   private final Patience patience;
 
-  HistoryRoute(
-      MembershipReader memberships, MessageReader messages, Cursors cursors, Patience patience) {
-    this.memberships = memberships;
+  HistoryRoute(HistoryReader history, MessageReader messages, Cursors cursors, Patience patience) {
+    this.history = history;
     this.messages = messages;
     this.cursors = cursors;
     this.patience = patience;
@@ -36,9 +35,10 @@ final class HistoryRoute {
     if (Stream.of("before", "after", "around").filter(request.queryNames()::contains).count() > 1) {
       throw ApiError.invalid("before, after and around exclude each other");
     }
-    var me = memberships.find(Replies.id(request), userId).orElseThrow(ApiError::notFound);
+    var standing = history.standing(Replies.id(request), userId).orElseThrow(ApiError::notFound);
+    var me = standing.me();
     var window = window(request, me);
-    var page = PageEnds.of(me, window, messages.page(me, window, limit));
+    var page = PageEnds.of(me, window, history.page(standing, window, limit));
     return Replies.ok(
         new Messages(
             page.messages(),

@@ -1,10 +1,12 @@
 package io.viatra.chat.ingest.route;
 
+import io.viatra.chat.ingest.cache.Cache;
 import io.viatra.chat.ingest.read.AcquaintanceReader;
 import io.viatra.chat.ingest.read.ChangeReader;
 import io.viatra.chat.ingest.read.ConversationReader;
 import io.viatra.chat.ingest.read.Database;
 import io.viatra.chat.ingest.read.DeviceReader;
+import io.viatra.chat.ingest.read.HistoryReader;
 import io.viatra.chat.ingest.read.MembershipReader;
 import io.viatra.chat.ingest.read.MessageReader;
 import io.viatra.chat.ingest.read.Patience;
@@ -21,7 +23,7 @@ public record Reading(
     MembershipReader memberships,
     ConversationReader conversations,
     MessageReader messages,
-    ChangeReader changes,
+    Past past,
     TargetReader targets,
     ReceiptReader receipts,
     UnreadReader unread,
@@ -31,18 +33,24 @@ public record Reading(
   /// Who is there, who knows whom, and whose devices.
   record People(DeviceReader devices, AcquaintanceReader acquaintances, PresenceReader presence) {}
 
+  /// What was said, by pages, and what of it somebody missed.
+  record Past(HistoryReader pages, ChangeReader changes) {}
+
   /// @param progress waits for an own write
   /// @param patience waits for what others wrote
   record Waiting(ProgressWatcher progress, Patience patience) {}
 
-  /// All readers over one database and one Redis.
+  /// All readers over one database, its cache and one Redis.
   public static Reading over(
-      Database database, Leases leases, ProgressWatcher progress, Clock clock) {
+      Database database, Cache cache, Leases leases, ProgressWatcher progress, Clock clock) {
+    var memberships = new MembershipReader(database);
+    var messages = new MessageReader(database);
     return new Reading(
-        new MembershipReader(database),
-        new ConversationReader(database),
-        new MessageReader(database),
-        new ChangeReader(database),
+        memberships,
+        new ConversationReader(database, cache),
+        messages,
+        new Past(
+            new HistoryReader(database, memberships, messages, cache), new ChangeReader(database)),
         new TargetReader(database),
         new ReceiptReader(database),
         new UnreadReader(database, clock),

@@ -43,8 +43,9 @@ public final class Routes {
     var effects = new Effects(writing.commands(), progress);
     var conversations = new ConversationRoutes(reading.conversations(), cursors);
     var creation = new CreationRoute(reading.conversations(), effects, limits, Ids::next);
-    var history = new HistoryRoute(reading.memberships(), reading.messages(), cursors, patience);
-    var missed = new ChangesRoute(reading.changes(), reading.conversations(), patience);
+    var past = reading.past();
+    var history = new HistoryRoute(past.pages(), reading.messages(), cursors, patience);
+    var missed = new ChangesRoute(past.changes(), reading.conversations(), patience);
     var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
     var reads =
         new ReadRoutes(

@@ -13,8 +13,8 @@ class RosterTest {
   @Test
   void ticksNameThoseWhoseWatermarkCoversTheMessage() {
     var ticks =
-        roster(seat("ana", 0, null, 9, 9), seat("ben", 0, null, 5, 4), seat("cleo", 0, null, 4, 0))
-            .ticks(5, "ana");
+        ticker(seat("ana", 0, null, 9, 9), seat("ben", 0, null, 5, 4), seat("cleo", 0, null, 4, 0))
+            .of(5, "ana");
 
     assertThat(ticks.deliveredTo()).containsExactly("ben");
     assertThat(ticks.readBy()).isEmpty();
@@ -23,12 +23,12 @@ class RosterTest {
 
   @Test
   void theSenderNeverTicksTheOwnMessage() {
-    assertThat(roster(seat("ana", 0, null, 9, 9)).ticks(5, "ana").deliveredTo()).isEmpty();
+    assertThat(ticker(seat("ana", 0, null, 9, 9)).of(5, "ana").deliveredTo()).isEmpty();
   }
 
   @Test
   void readImpliesDelivered() {
-    var ticks = roster(seat("ben", 0, null, 0, 5)).ticks(5, "ana");
+    var ticks = ticker(seat("ben", 0, null, 0, 5)).of(5, "ana");
 
     assertThat(ticks.deliveredTo()).containsExactly("ben");
     assertThat(ticks.readBy()).containsExactly("ben");
@@ -37,8 +37,8 @@ class RosterTest {
   @Test
   void onlyMembershipsThatCoverTheMessageCount() {
     var ticks =
-        roster(seat("late", 5, null, 9, 9), seat("gone", 0, 4L, 9, 9), seat("went", 0, 5L, 9, 9))
-            .ticks(5, "ana");
+        ticker(seat("late", 5, null, 9, 9), seat("gone", 0, 4L, 9, 9), seat("went", 0, 5L, 9, 9))
+            .of(5, "ana");
 
     assertThat(ticks.readBy()).containsExactly("went");
   }
@@ -46,7 +46,7 @@ class RosterTest {
   @Test
   void above250MembersTheCountsSpeak() {
     var seats = IntStream.range(0, 251).mapToObj(i -> seat("u" + i, 0, null, 9, 9)).toList();
-    var ticks = new Roster(seats, true).ticks(5, "u0");
+    var ticks = new Ticker(new Roster(seats, true)).of(5, "u0");
 
     assertThat(ticks.deliveredTo()).isEmpty();
     assertThat(ticks.deliveredCount()).isEqualTo(250);
@@ -60,6 +60,10 @@ class RosterTest {
 
     assertThat(participants).extracting("userId").containsExactly("ana");
     assertThat(participants.getFirst().deliveredSeq()).isEqualTo(3);
+  }
+
+  private static Ticker ticker(Seat... seats) {
+    return new Ticker(roster(seats));
   }
 
   private static Roster roster(Seat... seats) {

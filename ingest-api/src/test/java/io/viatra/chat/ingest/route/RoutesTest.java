@@ -3,6 +3,7 @@ package io.viatra.chat.ingest.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.ingest.openapi.Promised;
+import io.viatra.chat.ingest.route.Reading.Past;
 import io.viatra.chat.ingest.route.Reading.People;
 import io.viatra.chat.ingest.route.Reading.Waiting;
 import java.time.Clock;
@@ -18,7 +19,7 @@ class RoutesTest {
             null,
             null,
             null,
-            null,
+            new Past(null, null),
             null,
             null,
             null,
