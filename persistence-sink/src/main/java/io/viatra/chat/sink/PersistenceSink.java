@@ -5,12 +5,16 @@ import io.viatra.chat.runtime.kafka.DeadLetters;
 import io.viatra.chat.runtime.kafka.LoopSettings;
 import io.viatra.chat.runtime.kafka.Publisher;
 import io.viatra.chat.runtime.metrics.Metrics;
+import io.viatra.chat.runtime.redis.Redis;
+import io.viatra.chat.runtime.redis.RedisSettings;
 import io.viatra.chat.runtime.service.Host;
 import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.runtime.service.ServiceMain;
 import io.viatra.chat.schemas.topic.Topics;
+import io.viatra.chat.sink.cache.Invalidation;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The sink as a service: events, receipts and devices into PostgreSQL.
 public final class PersistenceSink {
@@ -35,7 +39,8 @@ public final class PersistenceSink {
         new Sink(
             new Ledger(database.source()),
             new Intake(letters),
-            new SinkMetrics(metrics, InstantSource.system()));
+            new SinkMetrics(metrics, InstantSource.system()),
+            outdated(settings, host));
     host.add("lag", LagWatch.open(settings.kafka(), sink::positions, metrics));
     ConsumerLoop loop =
         host.add("loop", ConsumerLoop.open(settings.kafka(), loop(settings), sink, metrics));
@@ -43,6 +48,16 @@ public final class PersistenceSink {
     host.readiness().check("postgres", database::answers);
     host.readiness().check("assigned", () -> !sink.positions().isEmpty());
     host.readiness().check("applying", () -> !loop.failing());
+  }
+
+  /// Where nobody keeps copies there is nothing to drop, and no need for Redis.
+  private static Consumer<Set<String>> outdated(SinkSettings settings, Host host) {
+    RedisSettings where = settings.cache();
+    if (where == null) {
+      return _ -> {};
+    }
+    Redis redis = host.add("redis", Redis.open(where, host.metrics()));
+    return host.add("cache", Invalidation.open(redis, host.metrics()))::outdated;
   }
 
   private static Publisher deadLetterPublisher(SinkSettings settings, Metrics metrics) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Sink implements BatchHandler {
   private final Ledger ledger;
   private final Intake intake;
   private final SinkMetrics metrics;
+  private final Consumer<Set<String>> outdated;
 
   /// Where this owner believes its partitions are: what is in the database, unless somebody else
   /// owns them by now. Written by batches and by the polling thread.
@@ -39,10 +41,12 @@ final class Sink implements BatchHandler {
 
   private @Nullable Prepared prepared;
 
-  Sink(Ledger ledger, Intake intake, SinkMetrics metrics) {
+  /// @param outdated is told which copies a transaction has made old, and returns at once
+  Sink(Ledger ledger, Intake intake, SinkMetrics metrics, Consumer<Set<String>> outdated) {
     this.ledger = ledger;
     this.intake = intake;
     this.metrics = metrics;
+    this.outdated = outdated;
   }
 
   @Override
@@ -131,9 +135,16 @@ final class Sink implements BatchHandler {
 
   private void write(Slice slice) throws SQLException, RepositionException {
     List<Step> steps = steps(slice);
+    Fold fold = Fold.of(slice.entries());
     long begin = System.nanoTime();
-    if (!ledger.write(Fold.of(slice.entries()), steps)) {
-      throw replaced(slice.partitions());
+    try {
+      if (!ledger.write(fold, steps)) {
+        throw replaced(slice.partitions());
+      }
+    } finally {
+      // However it ended: a commit may have come to pass though its answer was lost, and then these
+      // records do not come again. To drop a copy that is still right costs one read.
+      outdated.accept(Copies.outdatedBy(fold));
     }
     // Only now: before the commit it would be a hope. Partitions that were taken away stay away.
     steps.forEach(step -> positions.replace(step.partition(), step.next()));
