@@ -1,0 +1,5 @@
+/// What caches are worth, measured.
+@NullMarked
+package io.viatra.chat.ingest.bench;
+
+import org.jspecify.annotations.NullMarked;
