@@ -22,6 +22,10 @@ record EdgeBounds(
     Duration stall) {
   private static final SocketIoSettings DEFAULTS = SocketIoSettings.DEFAULTS;
   private static final int USER_SOCKETS = 10;
+
+  /// Of so many the router knows, on all nodes together; what is beyond would hear nothing.
+  private static final int USER_SOCKETS_MAX = 16;
+
   private static final int UNSENT_BYTES_MIN = 64 * 1024;
   private static final int UNSENT_BYTES_MAX = 1 << 28;
 
@@ -33,7 +37,7 @@ record EdgeBounds(
             "CHAT_EDGE_USER_SOCKETS_MAX",
             USER_SOCKETS,
             1,
-            1_000,
+            USER_SOCKETS_MAX,
             "sockets of a user on this node before the oldest is closed"),
         positive(
             env,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.viatra.chat.runtime.config.ConfigException;
 import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.config.Key;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,46 @@ class EdgeSettingsTest {
     EdgeSettings.from(env);
     var problem = catchThrowableOfType(ConfigException.class, env::check);
     assertThat(problem.problems()).singleElement().asString().startsWith("CHAT_EDGE_SLOT");
+  }
+
+  @Test
+  void whatASocketMayHoldIsAsConfigured() {
+    var env =
+        Env.of(LEGAL)
+            .with(
+                Map.of(
+                    "CHAT_EDGE_BODY_MAX", "32KiB",
+                    "CHAT_EDGE_PENDING_MAX", "7",
+                    "CHAT_EDGE_UNSENT_MAX", "128KiB",
+                    "CHAT_EDGE_STALL", "4s",
+                    "CHAT_EDGE_CONNECT_DEADLINE", "3s",
+                    "CHAT_EDGE_USER_SOCKETS_MAX", "2"));
+    var settings = EdgeSettings.from(env);
+    env.check();
+    var sockets = settings.sockets();
+    assertThat(sockets.connectDeadline()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(sockets.engine().maxPayloadBytes()).isEqualTo(32 * 1024);
+    assertThat(sockets.engine().in().pendingMax()).isEqualTo(7);
+    assertThat(sockets.engine().out().hardBytes()).isEqualTo(128 * 1024);
+    assertThat(sockets.engine().out().stall()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(settings.admission().bounds().userSocketsMax()).isEqualTo(2);
+  }
+
+  @Test
+  void whatNoSocketCanHoldIsRefusedByName() {
+    var env =
+        Env.of(LEGAL)
+            .with(
+                Map.of(
+                    "CHAT_EDGE_UNSENT_MAX", "1KiB",
+                    "CHAT_EDGE_STALL", "0s",
+                    "CHAT_LIMITS_TYPING", "often",
+                    "CHAT_EDGE_USER_SOCKETS_MAX", "17"));
+    EdgeSettings.from(env);
+    var problem = catchThrowableOfType(ConfigException.class, env::check);
+    assertThat(problem.problems())
+        .hasSize(4)
+        .allMatch(each -> each.startsWith("CHAT_EDGE_") || each.startsWith("CHAT_LIMITS_TYPING"));
   }
 
   @Test
