@@ -26,11 +26,13 @@ final class DeliveryRules {
   private final RouterState state;
   private final Audience audience;
   private final PushRules pushes;
+  private final CountRules counts;
 
-  DeliveryRules(RouterState state, Audience audience, PushRules pushes) {
+  DeliveryRules(RouterState state, Audience audience, PushRules pushes, CountRules counts) {
     this.state = state;
     this.audience = audience;
     this.pushes = pushes;
+    this.counts = counts;
   }
 
   /// @param recordedAt the record's own time, ms: how old the news is
@@ -74,6 +76,12 @@ final class DeliveryRules {
     var reached = audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
     if (countable) {
       pushes.note(message, delivery.recipients(), reached, recordedAt, now, decision);
+      counts.later(id, others(message.senderId(), delivery.recipients()));
+    }
+    if (delivery.recipients().contains(message.senderId())
+        && (message.senderReadSeq() != null
+            || isCountedAnew(message.senderId(), id, before, head, changed))) {
+      count(message.senderId(), id, head, changed, now, decision);
     }
   }
 
@@ -86,6 +94,7 @@ final class DeliveryRules {
     var head = before.deleted(deleted.ver(), deleted.target().seq());
     put(id, before, head, decision);
     audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
+    delivery.recipients().forEach(user -> count(user, id, head, Map.of(), now, decision));
   }
 
   /// An edit or a reaction counts for nothing and wakes nobody: only its `ver` is noted.
@@ -140,6 +149,11 @@ final class DeliveryRules {
       }
     }
     audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
+    for (String user : delivery.recipients()) {
+      if (changed.containsKey(user) || state.inbox(user, id).ver() == frame.ver()) {
+        count(user, id, head, changed, now, decision);
+      }
+    }
   }
 
   /// Rows stay as marks, and those put out hear of it as long as they have sockets. Whoever was
@@ -159,6 +173,7 @@ final class DeliveryRules {
       }
     }
     audience.tell(delivery, id, head, gone, changed, now, decision);
+    gone.forEach(user -> counts.forget(user, id, decision));
   }
 
   /// The reader's row rises, in the one partition that has it; a pending push of the reader's finds
@@ -174,7 +189,12 @@ final class DeliveryRules {
         changed,
         decision);
     var people = delivery.audience().stream().map(ReceiptAudience::userId).toList();
-    audience.tell(delivery, id, state.head(id), people, changed, now, decision);
+    var head = state.head(id);
+    audience.tell(delivery, id, head, people, changed, now, decision);
+    if (receipt.readSeq() > delivery.readFrom()
+        || isCountedAnew(receipt.userId(), id, head, head, changed)) {
+      count(receipt.userId(), id, head, changed, now, decision);
+    }
   }
 
   /// Changes nothing; what the author's sockets were acked for did not come to be.
@@ -193,6 +213,29 @@ final class DeliveryRules {
         .mapToLong(InboxRow::base)
         .min()
         .orElse(0);
+  }
+
+  private void count(
+      String user, UUID id, Head head, Map<String, InboxRow> changed, long now, Decision decision) {
+    counts.write(user, id, row(user, id, changed), head, now, decision);
+  }
+
+  /// Whether a count moves that this delivery should leave alone. After a crash a head may have
+  /// been restored further than a row; counts that were written then are mended when the row
+  /// follows.
+  private boolean isCountedAnew(
+      String user, UUID id, Head before, Head after, Map<String, InboxRow> changed) {
+    var row = changed.getOrDefault(user, null);
+    return row != null && row.unread(after) != state.inbox(user, id).unread(before);
+  }
+
+  private InboxRow row(String user, UUID id, Map<String, InboxRow> changed) {
+    var row = changed.getOrDefault(user, null);
+    return row == null ? state.inbox(user, id) : row;
+  }
+
+  private static List<String> others(String sender, List<String> recipients) {
+    return recipients.stream().filter(user -> !user.equals(sender)).toList();
   }
 
   private static void put(UUID id, Head before, Head after, Decision decision) {

@@ -40,9 +40,23 @@ final class Envelope {
                   request,
                   request.userId() + ":" + request.conversationId() + ":" + request.seq(),
                   at));
+      case Outgoing.ToUnread unread -> unread(unread, at);
       case Outgoing.ToDeadLetters letter ->
           new Record<>(letter.key(), outgoing, at, headers(letter));
     };
+  }
+
+  /// A tombstone has no headers: there is nothing that they could speak of.
+  private static Record<byte[], Outgoing> unread(Outgoing.ToUnread unread, long at) {
+    String key = unread.userId() + "|" + unread.conversationId();
+    var count = unread.count();
+    return record(
+        key,
+        unread,
+        at,
+        count == null
+            ? new RecordHeaders()
+            : headers(Topics.UNREAD, count, key + ":" + count.ver() + ":" + count.count(), at));
   }
 
   private static Record<byte[], Outgoing> record(

@@ -2,6 +2,8 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
 import io.viatra.chat.schemas.push.PushRequest;
+import io.viatra.chat.schemas.receipt.UnreadCount;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A record to write.
@@ -10,6 +12,10 @@ sealed interface Outgoing {
   record ToMailbox(String key, MailboxRecord record) implements Outgoing {}
 
   record ToPush(PushRequest request) implements Outgoing {}
+
+  /// @param count null where the user is no member any more
+  record ToUnread(String userId, UUID conversationId, @Nullable UnreadCount count)
+      implements Outgoing {}
 
   /// What could not be read, as it came.
   ///

@@ -15,6 +15,7 @@ final class RouterMeters {
   private final Metrics metrics;
   private final Counter routed;
   private final Counter snapshots;
+  private final Counter counts;
   private final Map<PushReason, Counter> pushes = new EnumMap<>(PushReason.class);
   private final AtomicLong sessions = new AtomicLong();
   private final AtomicLong pending = new AtomicLong();
@@ -23,6 +24,7 @@ final class RouterMeters {
     this.metrics = metrics;
     routed = metrics.counter("chat.router.routed", "deliveries put into a mailbox");
     snapshots = metrics.counter("chat.router.snapshots", "sessions told where everything stands");
+    counts = metrics.counter("chat.router.counts", "unread counts written");
     for (var reason : PushReason.values()) {
       String name = reason.name().toLowerCase(Locale.ROOT);
       pushes.put(
@@ -36,6 +38,7 @@ final class RouterMeters {
     switch (outgoing) {
       case Outgoing.ToMailbox(_, MailboxDelivery _) -> routed.increment();
       case Outgoing.ToMailbox(_, SessionSnapshot _) -> snapshots.increment();
+      case Outgoing.ToUnread _ -> counts.increment();
       case Outgoing.ToPush(var request) -> {
         var counter = pushes.get(request.reason());
         if (counter != null) {

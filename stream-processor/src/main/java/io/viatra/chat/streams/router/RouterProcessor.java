@@ -14,6 +14,9 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
   /// One look at the pending pushes and the heartbeats a second.
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /// How long counts may wait for each other.
+  private static final Duration COUNTS = Duration.ofMillis(200);
+
   private final RouterTimers timers;
   private final RouterMeters meters;
   private final LostLetters poison;
@@ -30,6 +33,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
     var begun = new RouterTask(context, timers, meters, poison);
     task = begun;
     var _ = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, begun::tick);
+    var _ = context.schedule(COUNTS, PunctuationType.WALL_CLOCK_TIME, begun::count);
   }
 
   @Override

@@ -59,6 +59,7 @@ final class RouterTask {
       case Decoded.Value<Delivery>(var delivery) -> {
         long now = context.currentSystemTimeMs();
         carryOut(routing.decide(delivery, record.timestamp(), now), record.timestamp(), from);
+        carryOut(routing.counts(true, now), now, null);
       }
       case Decoded.Malformed<?>(var code) -> bury(record, from, code);
     }
@@ -73,12 +74,19 @@ final class RouterTask {
     }
   }
 
+  /// Five times a second, between two records: what messages did to counts.
+  void count(long now) {
+    carryOut(routing.counts(false, now), now, null);
+  }
+
   /// Once a second, between two records: it holds up the next one for as long as it works, which is
   /// why [PushRules] bounds what one tick looks at.
   void tick(long now) {
     ticks++;
     nodes.tell(routing, now);
     carryOut(routing.sweep(ticks % THOROUGH_TICKS == 0, now), now, null);
+    // Before its pending push goes: that is what a crash would find a count by.
+    count(now);
     carryOut(routing.push(now), now, null);
     for (var letter = poison.poll(); letter != null; letter = poison.poll()) {
       bury(letter);

@@ -1,5 +1,6 @@
 package io.viatra.chat.streams.router;
 
+import io.viatra.chat.schemas.topic.Partitions;
 import io.viatra.chat.schemas.topic.Topics;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +11,14 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
-/// The router as Streams sees it: two co-partitioned sources, one processor, three sinks, and the
+/// The router as Streams sees it: two co-partitioned sources, one processor, four sinks, and the
 /// heartbeats of all nodes beside it. One sub-topology, so a delivery is one hop from its mailbox.
 final class RouterTopology {
   static final String DEAD_LETTERS = "dead-letters";
   private static final String ROUTER = "router";
   private static final String MAILBOX = "mailbox";
   private static final String PUSHES = "push-requests";
+  private static final String UNREAD = "unread";
 
   private RouterTopology() {}
 
@@ -51,6 +53,13 @@ final class RouterTopology {
             value(),
             (_, _, outgoing, _) -> slot(outgoing),
             ROUTER)
+        .addSink(
+            UNREAD,
+            Topics.UNREAD.name(),
+            new ByteArraySerializer(),
+            value(),
+            (_, _, outgoing, partitions) -> user(outgoing, partitions),
+            ROUTER)
         .addSink(PUSHES, Topics.PUSH_REQUESTS.name(), new ByteArraySerializer(), value(), ROUTER)
         .addSink(
             DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new ByteArraySerializer(), value(), ROUTER);
@@ -60,6 +69,7 @@ final class RouterTopology {
     return switch (outgoing) {
       case Outgoing.ToMailbox _ -> MAILBOX;
       case Outgoing.ToPush _ -> PUSHES;
+      case Outgoing.ToUnread _ -> UNREAD;
       case Outgoing.ToDeadLetters _ -> DEAD_LETTERS;
     };
   }
@@ -67,6 +77,12 @@ final class RouterTopology {
   static Optional<Set<Integer>> slot(Outgoing outgoing) {
     return outgoing instanceof Outgoing.ToMailbox(_, var record)
         ? Optional.of(Set.of(record.slot()))
+        : Optional.empty();
+  }
+
+  static Optional<Set<Integer>> user(Outgoing outgoing, int partitions) {
+    return outgoing instanceof Outgoing.ToUnread(var userId, _, _)
+        ? Optional.of(Set.of(Partitions.of(userId, partitions)))
         : Optional.empty();
   }
 
@@ -78,6 +94,8 @@ final class RouterTopology {
     return switch (outgoing) {
       case Outgoing.ToMailbox(_, var record) -> Topics.MAILBOX.codec().encode(record);
       case Outgoing.ToPush(var request) -> Topics.PUSH_REQUESTS.codec().encode(request);
+      case Outgoing.ToUnread(_, _, var count) ->
+          count == null ? null : Topics.UNREAD.codec().encode(count);
       case Outgoing.ToDeadLetters letter -> letter.value();
     };
   }

@@ -15,6 +15,7 @@ final class Routing {
   private final DeliveryRules deliveries;
   private final SessionRules sessions;
   private final PushRules pushes;
+  private final CountRules counts;
   private final RouterState state;
 
   Routing(RouterState state, RouterTimers timers) {
@@ -23,7 +24,8 @@ final class Routing {
     tallies = new UnreadTallies(state);
     var audience = new Audience(state, nodes, tallies);
     pushes = new PushRules(state, audience, tallies, timers);
-    deliveries = new DeliveryRules(state, audience, pushes);
+    counts = new CountRules(state);
+    deliveries = new DeliveryRules(state, audience, pushes, counts);
     sessions = new SessionRules(state, nodes, tallies);
   }
 
@@ -58,6 +60,13 @@ final class Routing {
   Decision push(long now) {
     long excess = pushes.excess();
     return excess > 0 ? pushes.relieve(excess, now) : pushes.due(now);
+  }
+
+  /// Counts that wait to be written.
+  ///
+  /// @param onlyIfFull whether they may wait longer while there is room
+  Decision counts(boolean onlyIfFull, long now) {
+    return !onlyIfFull || counts.isFull() ? counts.due(now) : new Decision();
   }
 
   int tallies() {

@@ -8,7 +8,7 @@
 /// Kafka and answers with state to put and records to write. One class holds one invariant: [Head]
 /// and [InboxRow] what only rises and what is unread, [UnreadTallies] a live user's total, [Nodes]
 /// who lives, [SessionRules] the snapshot as a barrier, [Audience] who hears of a delivery,
-/// [PushRules] who is woken.
+/// [PushRules] who is woken, [CountRules] what `chat.unread.v1` is told.
 ///
 /// Unread is `(lastSeq - base)` without own, deleted and uncountable messages, from a head that is
 /// kept once per partition and a row that changes only when its member acts: so a message costs one
@@ -35,10 +35,12 @@
 /// - Unread equals the model whenever the inputs are read to their end.
 /// - A session's snapshot lies in its mailbox before every delivery that is not in it.
 /// - Nobody is pushed to for a message of one's own, or one read, delivered, deleted or left.
+/// - The last count of each member in `chat.unread.v1` equals the model's whenever the inputs are
+///   read to their end and 200 ms have passed.
 /// - No input throws. An exception out of the core is a bug and stops the task.
 /// - Bounds: [Head#UNCOUNTED_RANGES_MAX], [InboxRow#OWN_RANGES_MAX], [Sessions#OPEN_MAX],
-///   [SessionRules#SNAPSHOT_MAX], [UnreadTallies#ROWS_MAX], [PushRules#PENDING_MAX],
-///   [PushRules#RECIPIENTS_PER_TICK].
+///   [SessionRules#SNAPSHOT_MAX], [UnreadTallies#ROWS_MAX], [CountRules#WAITING_MAX],
+///   [PushRules#PENDING_MAX], [PushRules#RECIPIENTS_PER_TICK].
 @NullMarked
 package io.viatra.chat.streams.router;
 

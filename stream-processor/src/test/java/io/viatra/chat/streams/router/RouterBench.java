@@ -229,6 +229,17 @@ final class RouterBench implements AutoCloseable {
         .toList();
   }
 
+  /// As `user count`, or `user gone`, in their order.
+  List<String> counts() {
+    return out(Topics.UNREAD).stream()
+        .map(record -> {
+          String user = new String(record.key(), StandardCharsets.UTF_8).split("\\|", -1)[0];
+          byte[] value = record.value();
+          return user + (value == null ? " gone" : " " + decoded(Topics.UNREAD, value).count());
+        })
+        .toList();
+  }
+
   List<TestRecord<byte[], byte[]>> out(Topic<?> topic) {
     return driver
         .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())

@@ -85,7 +85,9 @@ public final class RouterCore implements RouterStage {
     }
     Delivery delivery = read(Intake.delivery(entry.keyBytes(), entry.valueBytes()));
     fault.current = delivery;
-    return carryOut(routing.decide(delivery, entry.at(), now));
+    var outputs = new ArrayList<Output>(carryOut(routing.decide(delivery, entry.at(), now)));
+    outputs.addAll(carryOut(routing.counts(true, now)));
+    return outputs;
   }
 
   private void heartbeat(Entry entry) {
@@ -112,8 +114,9 @@ public final class RouterCore implements RouterStage {
     ticks++;
     view.tell(routing, now);
     fault.current = null;
+    var outputs = new ArrayList<Output>(carryOut(routing.counts(false, now)));
     fault.ticking = true;
-    var outputs = new ArrayList<Output>(carryOut(routing.sweep(ticks % THOROUGH_TICKS == 0, now)));
+    outputs.addAll(carryOut(routing.sweep(ticks % THOROUGH_TICKS == 0, now)));
     outputs.addAll(carryOut(routing.push(now)));
     fault.ticking = false;
     return outputs;
@@ -142,6 +145,13 @@ public final class RouterCore implements RouterStage {
               0,
               text(request.userId()),
               Bytes.wrap(Topics.PUSH_REQUESTS.codec().encode(request)),
+              null);
+      case Outgoing.ToUnread(var user, var id, var count) ->
+          new Output(
+              Topics.UNREAD,
+              0,
+              text(user + "|" + id),
+              count == null ? null : Bytes.wrap(Topics.UNREAD.codec().encode(count)),
               null);
       case Outgoing.ToDeadLetters letter ->
           throw new Broken("records", "the router buried " + letter.code());

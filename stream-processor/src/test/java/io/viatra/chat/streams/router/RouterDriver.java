@@ -104,6 +104,10 @@ public final class RouterDriver implements RouterStage {
       var value = Bytes.wrap(record.value());
       outputs.add(new Output(Topics.PUSH_REQUESTS, 0, Bytes.wrap(record.key()), value, null));
     }
+    for (var record : read(Topics.UNREAD)) {
+      var value = record.value() == null ? null : Bytes.wrap(record.value());
+      outputs.add(new Output(Topics.UNREAD, 0, Bytes.wrap(record.key()), value, null));
+    }
     if (!read(Topics.DEAD_LETTERS).isEmpty()) {
       throw new Broken("records", "the router refuses what was written for it");
     }

@@ -1,6 +1,7 @@
 package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
 import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What could be wrong with the router's rules, put around the real ones: what they read, what they
@@ -204,6 +206,33 @@ public enum RouterFault {
           return current() instanceof RemovalDelivery ? null : outgoing;
         }
       };
+    }
+  },
+  READ_NOT_COUNTED {
+    @Override
+    Mutation open() {
+      return new Mutation() {
+        @Override
+        @Nullable Outgoing written(Outgoing outgoing) {
+          return outgoing instanceof Outgoing.ToUnread && current() instanceof ReceiptDelivery
+              ? null
+              : outgoing;
+        }
+      };
+    }
+  },
+  COUNTS_FORGOTTEN_IN_A_CRASH {
+    @Override
+    Mutation open() {
+      return reading((state, mutation) ->
+          new FaultyState(state) {
+            @Override
+            public void pendingUntil(long dueAt, BiPredicate<PendingKey, PendingPush> visitor) {
+              if (mutation.ticking) {
+                super.pendingUntil(dueAt, visitor);
+              }
+            }
+          });
     }
   },
   DELIVERY_LOST {

@@ -59,6 +59,7 @@ class RouterIT {
             Topics.NODES,
             Topics.MAILBOX,
             Topics.PUSH_REQUESTS,
+            Topics.UNREAD,
             Topics.DEAD_LETTERS)) {
       probe.createTopic(topic.name(), topic.partitions(1), topic.retention().config());
     }

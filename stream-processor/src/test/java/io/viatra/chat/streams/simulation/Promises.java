@@ -42,6 +42,9 @@ final class Promises {
       var kept = world.routerOf(user).standing(user, talk.id);
       boolean same = expected == null ? kept == null : expected.equals(kept);
       Broken.unless(same, "unread", "%s: kept %s, should be %s", user, kept, expected);
+      var count = world.routerOf(user).count(user, talk.id);
+      boolean published = person == null ? count == null : count != null && count.count() == unread;
+      Broken.unless(published, "unread", "%s: %s in the topic, %d", user, count, unread);
     }
   }
 

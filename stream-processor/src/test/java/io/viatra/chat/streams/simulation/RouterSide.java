@@ -4,11 +4,14 @@ import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.mailbox.ConversationState;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.push.PushRequest;
+import io.viatra.chat.schemas.receipt.UnreadCount;
 import io.viatra.chat.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,10 @@ final class RouterSide {
   private final List<Delivery> decoded = new ArrayList<>();
   private final List<Entry> sessions = new ArrayList<>();
   private final Pushes pushes;
+
+  /// What a reader of `chat.unread.v1` has, by its key.
+  private final Map<String, UnreadCount> counts = new HashMap<>();
+
   private Knowledge knowledge = new Knowledge();
   private Position position = new Position(0, 0);
   private Position committed = position;
@@ -127,8 +134,24 @@ final class RouterSide {
         world.mailbox(record.slot()).add(record);
       } else if (output.isOf(Topics.PUSH_REQUESTS)) {
         push(output.decoded(Topics.PUSH_REQUESTS));
+      } else if (output.isOf(Topics.UNREAD)) {
+        count(output);
       }
     }
+  }
+
+  private void count(Output output) {
+    var key = new String(Objects.requireNonNull(output.key()).get(), StandardCharsets.UTF_8);
+    if (output.value() == null) {
+      counts.remove(key);
+    } else {
+      counts.put(key, output.decoded(Topics.UNREAD));
+    }
+  }
+
+  /// Null where the topic has none.
+  @Nullable UnreadCount count(String user, UUID id) {
+    return counts.get(user + "|" + id);
   }
 
   /// What was routed before is in it.

@@ -1,0 +1,91 @@
+package io.viatra.chat.streams.router;
+
+import io.viatra.chat.schemas.receipt.UnreadCount;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// What goes to `chat.unread.v1`: each member's unread of each conversation, absolute, whenever it
+/// changed.
+///
+/// What one member does is written with its own delivery. A message changes the counts of all its
+/// recipients and may be followed by the next one at once: those counts wait in memory, and go out
+/// together, 200 ms later at most. A crash loses what waits there, and not the recipients: each
+/// message has a pending push that names them for at least a second, so the next life of the task
+/// finds them.
+///
+/// The task's thread only.
+final class CountRules {
+  /// Pairs of a user and a conversation that wait, about 10 MB; at this many they go out at once.
+  static final int WAITING_MAX = 100_000;
+
+  private final RouterState state;
+  private final Map<UUID, Set<String>> waiting = new LinkedHashMap<>();
+  private int size;
+  private boolean restored;
+
+  CountRules(RouterState state) {
+    this.state = state;
+  }
+
+  /// Counts that have changed, to be written soon.
+  void later(UUID conversationId, Collection<String> users) {
+    var known = waiting.computeIfAbsent(conversationId, _ -> new HashSet<>());
+    int before = known.size();
+    known.addAll(users);
+    size += known.size() - before;
+  }
+
+  boolean isFull() {
+    return size >= WAITING_MAX;
+  }
+
+  /// Messages of the last second or more may have changed counts that a former life of the task
+  /// never wrote. What waits then is bounded by the pending pushes, which are in memory too.
+  private void restore() {
+    state.pendingUntil(
+        Long.MAX_VALUE,
+        (key, push) -> {
+          later(key.conversationId(), push.recipients());
+          return true;
+        });
+  }
+
+  /// Everything that waits.
+  Decision due(long now) {
+    if (!restored) {
+      restored = true;
+      restore();
+    }
+    var decision = new Decision();
+    waiting.forEach((id, users) -> {
+      var head = state.head(id);
+      users.forEach(user -> write(user, id, state.inbox(user, id), head, now, decision));
+    });
+    waiting.clear();
+    size = 0;
+    return decision;
+  }
+
+  /// A count that one member changed.
+  ///
+  /// @param row as it is after the delivery
+  /// @param head likewise
+  void write(String user, UUID id, InboxRow row, Head head, long now, Decision decision) {
+    if (row.member()) {
+      var count =
+          new UnreadCount(
+              id, user, row.unread(head), head.lastSeq(), head.ver(), Instant.ofEpochMilli(now));
+      decision.send(new Outgoing.ToUnread(user, id, count));
+    }
+  }
+
+  /// Whoever is no member any more has no count, not even zero.
+  void forget(String user, UUID id, Decision decision) {
+    decision.send(new Outgoing.ToUnread(user, id, null));
+  }
+}
