@@ -22,10 +22,7 @@ import java.time.Clock;
 public record Reading(
     MembershipReader memberships,
     ConversationReader conversations,
-    MessageReader messages,
-    Past past,
-    TargetReader targets,
-    ReceiptReader receipts,
+    Told told,
     UnreadReader unread,
     People people,
     Waiting waiting) {
@@ -33,8 +30,14 @@ public record Reading(
   /// Who is there, who knows whom, and whose devices.
   record People(DeviceReader devices, AcquaintanceReader acquaintances, PresenceReader presence) {}
 
-  /// What was said, by pages, and what of it somebody missed.
-  record Past(HistoryReader pages, ChangeReader changes) {}
+  /// What was said: one by one, by pages, what of it somebody missed, what is to be changed, and
+  /// whom it reached.
+  record Told(
+      MessageReader messages,
+      HistoryReader pages,
+      ChangeReader changes,
+      TargetReader targets,
+      ReceiptReader receipts) {}
 
   /// @param progress waits for an own write
   /// @param patience waits for what others wrote
@@ -48,11 +51,12 @@ public record Reading(
     return new Reading(
         memberships,
         new ConversationReader(database, cache),
-        messages,
-        new Past(
-            new HistoryReader(database, memberships, messages, cache), new ChangeReader(database)),
-        new TargetReader(database),
-        new ReceiptReader(database),
+        new Told(
+            messages,
+            new HistoryReader(database, memberships, messages, cache),
+            new ChangeReader(database),
+            new TargetReader(database),
+            new ReceiptReader(database)),
         new UnreadReader(database, clock),
         new People(
             new DeviceReader(database),

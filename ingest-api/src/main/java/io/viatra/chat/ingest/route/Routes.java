@@ -33,32 +33,31 @@ public final class Routes {
       Writing writing,
       Cursors cursors,
       Clock clock) {
+    var told = reading.told();
     var people = reading.people();
     var progress = reading.waiting().progress();
     var patience = reading.waiting().patience();
     var gate = new Gate(new Callers(tokens), progress);
     var sender =
-        new MessageSender(writing.commands(), reading.messages(), writing.recents(), Ids::next);
+        new MessageSender(writing.commands(), told.messages(), writing.recents(), Ids::next);
 
     var effects = new Effects(writing.commands(), progress);
     var conversations = new ConversationRoutes(reading.conversations(), cursors);
     var creation = new CreationRoute(reading.conversations(), effects, limits, Ids::next);
-    var past = reading.past();
-    var history = new HistoryRoute(past.pages(), reading.messages(), cursors, patience);
-    var missed = new ChangesRoute(past.changes(), reading.conversations(), patience);
-    var send = new SendRoute(reading.memberships(), reading.messages(), sender, patience, limits);
+    var history = new HistoryRoute(told.pages(), told.messages(), cursors, patience);
+    var missed = new ChangesRoute(told.changes(), reading.conversations(), patience);
+    var send = new SendRoute(reading.memberships(), told.messages(), sender, patience, limits);
     var reads =
         new ReadRoutes(
             reading.memberships(),
-            reading.messages(),
+            told.messages(),
             reading.unread(),
             writing.commands(),
             progress,
             patience);
-    var targets = new Targets(reading.targets(), writing.recents(), progress, patience);
+    var targets = new Targets(told.targets(), writing.recents(), progress, patience);
     var deletion = new DeletionRoute(targets, writing.commands(), limits);
-    var messages =
-        new MessageRoutes(targets, reading.messages(), reading.receipts(), effects, limits);
+    var messages = new MessageRoutes(targets, told.messages(), told.receipts(), effects, limits);
     var changes = new ConversationChanges(reading.conversations(), effects);
     var members = new MemberRoutes(reading.memberships(), changes, limits);
     var frames = new FrameRoutes(reading.memberships(), changes, limits);

@@ -3,8 +3,8 @@ package io.viatra.chat.ingest.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.ingest.openapi.Promised;
-import io.viatra.chat.ingest.route.Reading.Past;
 import io.viatra.chat.ingest.route.Reading.People;
+import io.viatra.chat.ingest.route.Reading.Told;
 import io.viatra.chat.ingest.route.Reading.Waiting;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,7 @@ class RoutesTest {
         new Reading(
             null,
             null,
-            null,
-            new Past(null, null),
-            null,
-            null,
+            new Told(null, null, null, null, null),
             null,
             new People(null, null, null),
             new Waiting(null, null));

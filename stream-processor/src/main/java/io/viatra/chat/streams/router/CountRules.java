@@ -2,9 +2,9 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.receipt.UnreadCount;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,11 +32,11 @@ final class CountRules {
     this.state = state;
   }
 
-  /// Counts that have changed, to be written soon.
-  void later(UUID conversationId, Collection<String> users) {
+  /// A message has changed the counts of its recipients, to be written soon.
+  void later(UUID conversationId, List<String> recipients, String sender) {
     var known = waiting.computeIfAbsent(conversationId, _ -> new HashSet<>());
     int before = known.size();
-    known.addAll(users);
+    recipients.stream().filter(user -> !user.equals(sender)).forEach(known::add);
     size += known.size() - before;
   }
 
@@ -50,7 +50,7 @@ final class CountRules {
     state.pendingUntil(
         Long.MAX_VALUE,
         (key, push) -> {
-          later(key.conversationId(), push.recipients());
+          later(key.conversationId(), push.recipients(), "");
           return true;
         });
   }
@@ -64,7 +64,7 @@ final class CountRules {
     var decision = new Decision();
     waiting.forEach((id, users) -> {
       var head = state.head(id);
-      users.forEach(user -> write(user, id, state.inbox(user, id), head, now, decision));
+      users.forEach(user -> write(user, id, head, Map.of(), now, decision));
     });
     waiting.clear();
     size = 0;
@@ -73,15 +73,27 @@ final class CountRules {
 
   /// A count that one member changed.
   ///
-  /// @param row as it is after the delivery
-  /// @param head likewise
-  void write(String user, UUID id, InboxRow row, Head head, long now, Decision decision) {
+  /// @param head as it is after the delivery
+  /// @param changed the rows that the delivery changes; the others are read
+  void write(
+      String user, UUID id, Head head, Map<String, InboxRow> changed, long now, Decision decision) {
+    var row = changed.getOrDefault(user, null);
+    if (row == null) {
+      row = state.inbox(user, id);
+    }
     if (row.member()) {
       var count =
           new UnreadCount(
               id, user, row.unread(head), head.lastSeq(), head.ver(), Instant.ofEpochMilli(now));
       decision.send(new Outgoing.ToUnread(user, id, count));
     }
+  }
+
+  /// Whether a count moves that the delivery should leave alone. After a crash a head may have been
+  /// restored further than a row; counts that were written then are mended when the row follows.
+  boolean moves(String user, UUID id, Head before, Head after, Map<String, InboxRow> changed) {
+    var row = changed.getOrDefault(user, null);
+    return row != null && row.unread(after) != state.inbox(user, id).unread(before);
   }
 
   /// Whoever is no member any more has no count, not even zero.

@@ -76,12 +76,12 @@ final class DeliveryRules {
     var reached = audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
     if (countable) {
       pushes.note(message, delivery.recipients(), reached, recordedAt, now, decision);
-      counts.later(id, others(message.senderId(), delivery.recipients()));
+      counts.later(id, delivery.recipients(), message.senderId());
     }
     if (delivery.recipients().contains(message.senderId())
         && (message.senderReadSeq() != null
-            || isCountedAnew(message.senderId(), id, before, head, changed))) {
-      count(message.senderId(), id, head, changed, now, decision);
+            || counts.moves(message.senderId(), id, before, head, changed))) {
+      counts.write(message.senderId(), id, head, changed, now, decision);
     }
   }
 
@@ -94,7 +94,7 @@ final class DeliveryRules {
     var head = before.deleted(deleted.ver(), deleted.target().seq());
     put(id, before, head, decision);
     audience.tell(delivery, id, head, delivery.recipients(), Map.of(), now, decision);
-    delivery.recipients().forEach(user -> count(user, id, head, Map.of(), now, decision));
+    delivery.recipients().forEach(user -> counts.write(user, id, head, Map.of(), now, decision));
   }
 
   /// An edit or a reaction counts for nothing and wakes nobody: only its `ver` is noted.
@@ -151,7 +151,7 @@ final class DeliveryRules {
     audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
     for (String user : delivery.recipients()) {
       if (changed.containsKey(user) || state.inbox(user, id).ver() == frame.ver()) {
-        count(user, id, head, changed, now, decision);
+        counts.write(user, id, head, changed, now, decision);
       }
     }
   }
@@ -192,8 +192,8 @@ final class DeliveryRules {
     var head = state.head(id);
     audience.tell(delivery, id, head, people, changed, now, decision);
     if (receipt.readSeq() > delivery.readFrom()
-        || isCountedAnew(receipt.userId(), id, head, head, changed)) {
-      count(receipt.userId(), id, head, changed, now, decision);
+        || counts.moves(receipt.userId(), id, head, head, changed)) {
+      counts.write(receipt.userId(), id, head, changed, now, decision);
     }
   }
 
@@ -213,29 +213,6 @@ final class DeliveryRules {
         .mapToLong(InboxRow::base)
         .min()
         .orElse(0);
-  }
-
-  private void count(
-      String user, UUID id, Head head, Map<String, InboxRow> changed, long now, Decision decision) {
-    counts.write(user, id, row(user, id, changed), head, now, decision);
-  }
-
-  /// Whether a count moves that this delivery should leave alone. After a crash a head may have
-  /// been restored further than a row; counts that were written then are mended when the row
-  /// follows.
-  private boolean isCountedAnew(
-      String user, UUID id, Head before, Head after, Map<String, InboxRow> changed) {
-    var row = changed.getOrDefault(user, null);
-    return row != null && row.unread(after) != state.inbox(user, id).unread(before);
-  }
-
-  private InboxRow row(String user, UUID id, Map<String, InboxRow> changed) {
-    var row = changed.getOrDefault(user, null);
-    return row == null ? state.inbox(user, id) : row;
-  }
-
-  private static List<String> others(String sender, List<String> recipients) {
-    return recipients.stream().filter(user -> !user.equals(sender)).toList();
   }
 
   private static void put(UUID id, Head before, Head after, Decision decision) {
