@@ -96,6 +96,7 @@ class MissedIT {
 
   @Test
   void whatASocketHeardOfIsWaitedFor() throws Exception {
+    assertThat(since(0).at("/ver").asLong()).isEqualTo(4);
     Reply held;
     try (var hold = fixture.pipeline().hold()) {
       assertThat(hold).isNotNull();

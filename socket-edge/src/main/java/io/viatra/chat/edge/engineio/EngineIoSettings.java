@@ -31,8 +31,8 @@ public record EngineIoSettings(
           OutLimits.DEFAULTS);
 
   public EngineIoSettings {
-    requirePositive(pingInterval, "pingInterval");
-    requirePositive(pingTimeout, "pingTimeout");
+    Positive.require(pingInterval, "pingInterval");
+    Positive.require(pingTimeout, "pingTimeout");
     if (maxPayloadBytes < 1 || maxPayloadBytes > 1 << 28) {
       throw new IllegalArgumentException("maxPayloadBytes must be in 1..2^28");
     }
@@ -59,11 +59,5 @@ public record EngineIoSettings(
   public EngineIoSettings withOut(OutLimits limits) {
     return new EngineIoSettings(
         pingInterval, pingTimeout, maxPayloadBytes, corsOrigins, in, limits);
-  }
-
-  static void requirePositive(Duration duration, String name) {
-    if (duration.isZero() || duration.isNegative()) {
-      throw new IllegalArgumentException(name + " must be positive");
-    }
   }
 }

@@ -17,7 +17,7 @@ public record InLimits(Duration receiveDeadline, int pendingMax, int controlFram
   public static final InLimits DEFAULTS = new InLimits(Duration.ofSeconds(8), 64, 50);
 
   public InLimits {
-    EngineIoSettings.requirePositive(receiveDeadline, "receiveDeadline");
+    Positive.require(receiveDeadline, "receiveDeadline");
     if (pendingMax < 1 || controlFramesMax < 1) {
       throw new IllegalArgumentException("pendingMax and controlFramesMax must be positive");
     }

@@ -17,7 +17,7 @@ public record OutLimits(int softBytes, int hardBytes, Duration stall, long allBy
       new OutLimits(64 * 1024, 1024 * 1024, Duration.ofSeconds(10));
 
   public OutLimits {
-    EngineIoSettings.requirePositive(stall, "stall");
+    Positive.require(stall, "stall");
     if (softBytes < 1 || hardBytes < softBytes || allBytes < softBytes) {
       throw new IllegalArgumentException("need 0 < softBytes <= hardBytes, softBytes <= allBytes");
     }
