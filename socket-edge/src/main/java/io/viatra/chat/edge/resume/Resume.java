@@ -116,8 +116,9 @@ final class Resume {
     }
     while (!left().isNegative() && socket.isOpen()) {
       switch (missed.since(session, conversationId, since, upTo)) {
-        case Answer.Changes(long ver, List<Change> changes) when upTo == null || ver >= upTo -> {
-          return send(conversationId, changes, upTo == null ? ver : upTo);
+        case Answer.Changes(long ver, List<Change> changes)
+            when ver >= (upTo == null ? since : upTo) -> {
+          return send(conversationId, changes, upTo == null ? ver : upTo, upTo != null);
         }
         case Answer.TooMuch() -> {
           return Outcome.RESYNC;
@@ -131,8 +132,11 @@ final class Resume {
     return Outcome.RESYNC;
   }
 
-  /// What lies above the end comes live, whole.
-  private Outcome send(UUID conversationId, List<Change> changes, long upTo)
+  /// What lies above the end comes live, whole. A slow socket may be waited for, and its user
+  /// removed meanwhile.
+  ///
+  /// @param known whether the node knew of the conversation, and so hears of a removal
+  private Outcome send(UUID conversationId, List<Change> changes, long upTo, boolean known)
       throws InterruptedException {
     var inOrder =
         changes.stream()
@@ -142,6 +146,9 @@ final class Resume {
     for (Change change : inOrder) {
       while (socket.pendingBytes() > UNSENT_MAX && !left().isNegative()) {
         Thread.sleep(pace.lookAgain);
+      }
+      if (known && session.user().standings().of(conversationId) == null) {
+        return Outcome.PASSED_OVER;
       }
       if (left().isNegative() || !socket.emit(change.event(), change.payload())) {
         return Outcome.RESYNC;

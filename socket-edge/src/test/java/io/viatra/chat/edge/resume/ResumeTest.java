@@ -91,6 +91,27 @@ class ResumeTest {
     assertThat(events()).containsExactly("resync_required");
   }
 
+  /// It has removed what the sockets knew of it, while the answer was under way.
+  @Test
+  void whoIsRemovedMeanwhileGetsNothingMore() throws Exception {
+    standsAt(9);
+    Missed removing =
+        (_, _, _, _) -> {
+          session.user().standings().removed(conversation, 10);
+          return changes(9, 8, 9);
+        };
+    assertThat(resume(1, removing)).isEmpty();
+    assertThat(socket.emitted()).isEmpty();
+  }
+
+  /// Where nothing is known of a conversation, the read model alone says how far it is.
+  @Test
+  void aReadModelBehindTheClientIsNoEnd() throws Exception {
+    var soon = new Resume.Pace(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(5));
+    assertThat(resume(9, (_, _, _, _) -> changes(8), soon)).isEmpty();
+    assertThat(events()).containsExactly("resync_required");
+  }
+
   @Test
   void aSocketThatHasEndedIsAskedNothingFor() throws Exception {
     standsAt(9);

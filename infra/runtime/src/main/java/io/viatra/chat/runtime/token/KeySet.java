@@ -102,6 +102,10 @@ final class KeySet implements AutoCloseable {
     } catch (IOException e) {
       metrics.counter("token.keys.failures", "key sets that could not be fetched").increment();
       log.warn("the key set could not be fetched; the known ones are kept: {}", e.getMessage());
+    } catch (RuntimeException bug) {
+      // The type alone, for its message may hold what was published. Nobody else would fetch again.
+      metrics.counter("token.keys.failures", "key sets that could not be fetched").increment();
+      log.error("the key set could not be read: {}", bug.getClass().getName());
     }
   }
 
