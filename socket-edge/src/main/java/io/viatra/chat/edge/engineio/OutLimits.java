@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param hardBytes above this, the connection is dropped without a Close frame
 /// @param stall unsent data and no byte taken by the peer for this long: dropped as well
 /// @param allBytes over all clients of the server; above this, whoever has more than `softBytes`
-///   and took nothing for a second is dropped, above twice this everyone with more than `softBytes`
+///   and refused all for a second is dropped; above one and a half times this, whoever has so much
+///   and refuses; above twice this, everyone with more than `softBytes`
 public record OutLimits(int softBytes, int hardBytes, Duration stall, long allBytes) {
   /// A quarter of the heap, so that a crowd of slow clients can't starve those who read.
   private static final long QUARTER_OF_HEAP = Runtime.getRuntime().maxMemory() / 4;

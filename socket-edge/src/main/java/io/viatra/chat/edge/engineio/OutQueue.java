@@ -50,9 +50,9 @@ final class OutQueue {
     return unsent.isTooMuch();
   }
 
-  /// See [Unsent#progressNanos].
-  long progressNanos() {
-    return unsent.progressNanos();
+  /// See [Unsent#standingNanos].
+  long standingNanos() {
+    return unsent.standingNanos();
   }
 
   /// Writes what there is. I/O thread.
@@ -64,6 +64,7 @@ final class OutQueue {
       ByteBuffer[] batch = batch();
       long written = batch.length == 1 ? sink.write(batch[0]) : sink.write(batch, 0, batch.length);
       if (written == 0) {
+        refused();
         return false;
       }
       settle(written);
@@ -97,6 +98,10 @@ final class OutQueue {
       batch[i++] = frame;
     }
     return batch;
+  }
+
+  private synchronized void refused() {
+    unsent.refused();
   }
 
   private synchronized void settle(long written) {

@@ -55,6 +55,9 @@ final class PollingTransport implements Transport {
       buffer.addAll(packets);
       unsent.taken(bytes(packets));
       ring = waiting;
+      if (ring == null) {
+        unsent.refused();
+      }
       overflow = unsent.isTooMuch();
     }
     if (overflow) {

@@ -7,9 +7,12 @@ import java.util.function.LongSupplier;
 ///
 /// The limit of a session alone bounds nothing: ten thousand slow clients may hold 1 MiB each. So
 /// beyond [OutLimits#allBytes] over all sessions, who is behind by more than [OutLimits#softBytes]
-/// and has taken nothing for a second has to go; beyond twice as much, everyone who is so far
-/// behind. What many sockets share is counted for each of them, so the limit is reached early, not
-/// late.
+/// and has stood still for a second has to go; beyond one and a half times as much, everyone so far
+/// behind who stands still; beyond twice as much, everyone so far behind. What many sockets share
+/// is counted for each of them, so the limit is reached early, not late.
+///
+/// To stand still is to refuse: what is unsent because this process has not come to write it (too
+/// little processor, a collection) says nothing against the peer.
 ///
 /// Written under the lock of its transport; read by anyone.
 final class Unsent {
@@ -38,26 +41,34 @@ final class Unsent {
 
   private final Total total;
   private volatile long bytes;
-  private volatile long progressNanos;
+
+  /// Since when the peer has refused; written before [#standing], which says whether it counts.
+  private volatile long refusedNanos;
+
+  private volatile boolean standing;
   private volatile boolean ended;
 
   private Unsent(Total total) {
     this.total = total;
-    progressNanos = total.nanos.getAsLong();
   }
 
   /// Counts what was taken to be sent.
   void taken(long more) {
-    if (bytes == 0) {
-      progressNanos = total.nanos.getAsLong();
-    }
     add(more);
   }
 
   /// Counts what the peer's TCP took.
   void sent(long less) {
-    progressNanos = total.nanos.getAsLong();
+    standing = false;
     add(-less);
+  }
+
+  /// Notes that the peer takes nothing; that holds until something is [#sent].
+  void refused() {
+    if (!standing) {
+      refusedNanos = total.nanos.getAsLong();
+      standing = true;
+    }
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time, by the transport's lock
@@ -72,9 +83,9 @@ final class Unsent {
     return bytes;
   }
 
-  /// When the peer last took a byte, or when the first of the waiting bytes was taken.
-  long progressNanos() {
-    return progressNanos;
+  /// For how long the peer has taken nothing of what it was offered; 0 if it does not refuse.
+  long standingNanos() {
+    return standing ? Math.max(1, total.nanos.getAsLong() - refusedNanos) : 0;
   }
 
   /// Whether its session is to be dropped as a slow consumer.
@@ -84,10 +95,11 @@ final class Unsent {
       return false;
     }
     long all = total.bytes.get();
+    long may = total.limits.allBytes();
     return mine > total.limits.hardBytes()
-        || all / 2 > total.limits.allBytes()
-        || (all > total.limits.allBytes()
-            && total.nanos.getAsLong() - progressNanos > STANDING_NANOS);
+        || all / 2 > may
+        || (all - may / 2 > may && standing)
+        || (all > may && standingNanos() > STANDING_NANOS);
   }
 
   /// Nothing is owed any more; later numbers are passed over.

@@ -92,10 +92,12 @@ final class WebSocketDeadlines {
 
   private void checkOut() {
     watchingOut = false;
-    if (out.pendingBytes() == 0) {
+    long standing = out.standingNanos();
+    if (standing == 0) {
+      // Whoever refuses next is watched from then on.
       return;
     }
-    long left = out.progressNanos() + stallNanos - System.nanoTime();
+    long left = stallNanos - standing;
     if (left <= 0) {
       fail.accept(CloseReason.SLOW_CONSUMER);
     } else {

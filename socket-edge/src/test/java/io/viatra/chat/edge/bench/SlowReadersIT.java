@@ -31,9 +31,11 @@ class SlowReadersIT {
         events += EVENTS;
         assertThat(events).as("events, and not all dropped").isLessThan(40 * EVENTS);
       }
-      assertThat(listening.lost()).isZero();
       int expected = events * LISTENING;
-      Until.holds("every listener has heard all", () -> listeners.count() == expected);
+      Until.holds(
+          "every listener has heard all, or is lost",
+          () -> listeners.count() == expected || listening.lost() > 0);
+      assertThat(listening.lost()).as("listeners lost").isZero();
       assertThat(server.ask("sockets")[0]).isEqualTo(LISTENING);
       assertThat(server.ask("memory")[0]).isLessThan(heapBefore + 16 * MIB);
     }

@@ -30,6 +30,10 @@ class UnsentTest {
     standingToo.taken(60);
     reading.taken(50);
     little.taken(10);
+    standing.refused();
+    standingToo.refused();
+    reading.refused();
+    little.refused();
     assertThat(standing.isTooMuch()).isFalse();
     now += Duration.ofMillis(1001).toNanos();
     reading.sent(20);
@@ -38,6 +42,51 @@ class UnsentTest {
     assertThat(little.isTooMuch()).isFalse();
     standing.end();
     assertThat(standingToo.isTooMuch()).isFalse();
+  }
+
+  @Test
+  void whoWasOfferedNothingDoesNotStandStill() {
+    Unsent refusing = total.of();
+    Unsent unoffered = total.of();
+    refusing.taken(90);
+    unoffered.taken(90);
+    refusing.refused();
+    now += Duration.ofMinutes(1).toNanos();
+    assertThat(refusing.isTooMuch()).isTrue();
+    assertThat(refusing.standingNanos()).isEqualTo(Duration.ofMinutes(1).toNanos());
+    assertThat(unoffered.isTooMuch()).isFalse();
+    assertThat(unoffered.standingNanos()).isZero();
+  }
+
+  @Test
+  void oneRefusalAfterAnotherCountsFromTheFirstUntilSomethingIsTaken() {
+    Unsent session = total.of();
+    session.taken(90);
+    session.refused();
+    now += 5;
+    session.refused();
+    assertThat(session.standingNanos()).isEqualTo(5);
+    session.sent(1);
+    assertThat(session.standingNanos()).isZero();
+    now += 5;
+    session.refused();
+    now += 3;
+    assertThat(session.standingNanos()).isEqualTo(3);
+  }
+
+  @Test
+  void atOneAndAHalfAsMuchWhoeverRefusesGoesAtOnce() {
+    Unsent refusing = total.of();
+    Unsent unoffered = total.of();
+    Unsent third = total.of();
+    refusing.taken(80);
+    refusing.refused();
+    unoffered.taken(80);
+    third.taken(65);
+    assertThat(refusing.isTooMuch()).isFalse();
+    third.taken(1);
+    assertThat(refusing.isTooMuch()).isTrue();
+    assertThat(unoffered.isTooMuch()).isFalse();
   }
 
   @Test
