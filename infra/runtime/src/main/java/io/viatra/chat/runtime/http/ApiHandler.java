@@ -32,7 +32,10 @@ import org.slf4j.MDC;
 /// of all CPU time under load.
 public final class ApiHandler implements HttpHandler, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
+
+  /// One line for each request, on the I/O thread: `logback.xml` has a queue for it.
   private static final Logger access = LoggerFactory.getLogger("io.viatra.chat.access");
+
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.viatra.chat.runtime.logging.QueuedAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +50,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /// The same with JVM and process meters: memory, garbage collection, threads, processor, file
-  /// descriptors, up-time.
+  /// descriptors, up-time, log lines that were lost.
   public static Metrics withProcess(String service) {
     Metrics metrics = new Metrics(service);
     metrics.bind(new ClassLoaderMetrics());
@@ -60,6 +61,7 @@ public final class Metrics implements AutoCloseable {
     metrics.bind(new ProcessorMetrics());
     metrics.bind(new FileDescriptorMetrics());
     metrics.bind(new UptimeMetrics());
+    metrics.bind(QueuedAppender::bindTo);
     return metrics;
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.viatra.chat.runtime.config.ConfigException;
 import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.config.Key;
+import io.viatra.chat.runtime.logging.QueuedAppender;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ public final class ServiceMain {
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
     int code = execute(service, Env.system(), signal, out, err, args);
+    QueuedAppender.endAll();
     ended.complete(code);
     // With the hook running this blocks until the halt; else it starts the hook, which halts.
     System.exit(code);
