@@ -4,10 +4,10 @@ import io.viatra.chat.schemas.receipt.UnreadCount;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What goes to `chat.unread.v1`: each member's unread of each conversation, absolute, whenever it
 /// changed.
@@ -32,12 +32,17 @@ final class CountRules {
     this.state = state;
   }
 
-  /// A message has changed the counts of its recipients, to be written soon.
-  void later(UUID conversationId, List<String> recipients, String sender) {
+  /// A message has changed the counts of these, to be written soon.
+  void later(UUID conversationId, Stream<String> users) {
     var known = waiting.computeIfAbsent(conversationId, _ -> new HashSet<>());
     int before = known.size();
-    recipients.stream().filter(user -> !user.equals(sender)).forEach(known::add);
+    users.forEach(known::add);
     size += known.size() - before;
+  }
+
+  /// Pairs of a user and a conversation.
+  int waiting() {
+    return size;
   }
 
   boolean isFull() {
@@ -50,7 +55,7 @@ final class CountRules {
     state.pendingUntil(
         Long.MAX_VALUE,
         (key, push) -> {
-          later(key.conversationId(), push.recipients(), "");
+          later(key.conversationId(), push.recipients().stream());
           return true;
         });
   }

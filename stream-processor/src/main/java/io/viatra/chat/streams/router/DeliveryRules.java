@@ -76,7 +76,8 @@ final class DeliveryRules {
     var reached = audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
     if (countable) {
       pushes.note(message, delivery.recipients(), reached, recordedAt, now, decision);
-      counts.later(id, delivery.recipients(), message.senderId());
+      counts.later(
+          id, delivery.recipients().stream().filter(user -> !user.equals(message.senderId())));
     }
     if (delivery.recipients().contains(message.senderId())
         && (message.senderReadSeq() != null

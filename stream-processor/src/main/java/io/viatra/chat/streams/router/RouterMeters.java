@@ -19,6 +19,7 @@ final class RouterMeters {
   private final Map<PushReason, Counter> pushes = new EnumMap<>(PushReason.class);
   private final AtomicLong sessions = new AtomicLong();
   private final AtomicLong pending = new AtomicLong();
+  private final AtomicLong waiting = new AtomicLong();
 
   RouterMeters(Metrics metrics) {
     this.metrics = metrics;
@@ -32,6 +33,10 @@ final class RouterMeters {
     }
     metrics.gauge("chat.router.sessions", "open sockets known", sessions::get);
     metrics.gauge("chat.router.pending", "messages that may have to wake somebody", pending::get);
+    metrics.gauge(
+        "chat.router.counts.waiting",
+        "the most unread counts that waited to be written in the last second",
+        waiting::get);
   }
 
   void count(Outgoing outgoing) {
@@ -61,12 +66,16 @@ final class RouterMeters {
   final class Levels {
     private long ownSessions;
     private long ownPending;
+    private long ownCounts;
 
-    void set(long sessionsNow, long pendingNow) {
+    /// @param countsMost of the last second: five times in it they are written, and none wait
+    void set(long sessionsNow, long pendingNow, long countsMost) {
       sessions.addAndGet(sessionsNow - ownSessions);
       pending.addAndGet(pendingNow - ownPending);
+      waiting.addAndGet(countsMost - ownCounts);
       ownSessions = sessionsNow;
       ownPending = pendingNow;
+      ownCounts = countsMost;
     }
   }
 }

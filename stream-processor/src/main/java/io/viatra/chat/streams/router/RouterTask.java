@@ -26,6 +26,7 @@ final class RouterTask {
   private final LostLetters poison;
   private final RouterMeters.Levels levels;
   private long ticks;
+  private int countsMost;
 
   RouterTask(
       ProcessorContext<byte[], Outgoing> context,
@@ -59,7 +60,9 @@ final class RouterTask {
       case Decoded.Value<Delivery>(var delivery) -> {
         long now = context.currentSystemTimeMs();
         carryOut(routing.decide(delivery, record.timestamp(), now), record.timestamp(), from);
-        carryOut(routing.counts(true, now), now, null);
+        if (routing.countsAreFull()) {
+          count(now);
+        }
       }
       case Decoded.Malformed<?>(var code) -> bury(record, from, code);
     }
@@ -76,7 +79,8 @@ final class RouterTask {
 
   /// Five times a second, between two records: what messages did to counts.
   void count(long now) {
-    carryOut(routing.counts(false, now), now, null);
+    countsMost = Math.max(countsMost, routing.countsWaiting());
+    carryOut(routing.counts(now), now, null);
   }
 
   /// Once a second, between two records: it holds up the next one for as long as it works, which is
@@ -91,7 +95,8 @@ final class RouterTask {
     for (var letter = poison.poll(); letter != null; letter = poison.poll()) {
       bury(letter);
     }
-    levels.set(state.openSessions(), state.pendingSize());
+    levels.set(state.openSessions(), state.pendingSize(), countsMost);
+    countsMost = 0;
   }
 
   /// What people wait for first: the first record written leaves at once, what follows goes with
@@ -120,6 +125,6 @@ final class RouterTask {
   /// The task moves elsewhere or ends: what is derived goes with it, and its levels no longer
   /// count.
   void close() {
-    levels.set(0, 0);
+    levels.set(0, 0, 0);
   }
 }

@@ -62,11 +62,18 @@ final class Routing {
     return excess > 0 ? pushes.relieve(excess, now) : pushes.due(now);
   }
 
-  /// Counts that wait to be written.
-  ///
-  /// @param onlyIfFull whether they may wait longer while there is room
-  Decision counts(boolean onlyIfFull, long now) {
-    return !onlyIfFull || counts.isFull() ? counts.due(now) : new Decision();
+  /// Counts that wait, written.
+  Decision counts(long now) {
+    return counts.due(now);
+  }
+
+  int countsWaiting() {
+    return counts.waiting();
+  }
+
+  /// Whether counts may wait no longer, for there is no room for more.
+  boolean countsAreFull() {
+    return counts.isFull();
   }
 
   int tallies() {

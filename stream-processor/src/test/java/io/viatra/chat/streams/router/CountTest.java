@@ -49,6 +49,19 @@ class CountTest {
   }
 
   @Test
+  void whatWaitsIsShown() {
+    bench.deliver(chat, chat.message("ann"));
+    bench.sleep(Duration.ofSeconds(1));
+    assertThat(waiting()).isEqualTo(2);
+    bench.sleep(Duration.ofSeconds(1));
+    assertThat(waiting()).isZero();
+  }
+
+  private double waiting() {
+    return bench.metrics.registry().get("chat.router.counts.waiting").gauge().value();
+  }
+
+  @Test
   void aReaderIsCountedAtOnceAndForADeliveryNobody() {
     bench.deliver(chat, chat.message("ann"));
     bench.sleep(Duration.ofMillis(200));

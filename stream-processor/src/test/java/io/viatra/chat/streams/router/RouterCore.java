@@ -86,7 +86,9 @@ public final class RouterCore implements RouterStage {
     Delivery delivery = read(Intake.delivery(entry.keyBytes(), entry.valueBytes()));
     fault.current = delivery;
     var outputs = new ArrayList<Output>(carryOut(routing.decide(delivery, entry.at(), now)));
-    outputs.addAll(carryOut(routing.counts(true, now)));
+    if (routing.countsAreFull()) {
+      outputs.addAll(carryOut(routing.counts(now)));
+    }
     return outputs;
   }
 
@@ -114,7 +116,7 @@ public final class RouterCore implements RouterStage {
     ticks++;
     view.tell(routing, now);
     fault.current = null;
-    var outputs = new ArrayList<Output>(carryOut(routing.counts(false, now)));
+    var outputs = new ArrayList<Output>(carryOut(routing.counts(now)));
     fault.ticking = true;
     outputs.addAll(carryOut(routing.sweep(ticks % THOROUGH_TICKS == 0, now)));
     outputs.addAll(carryOut(routing.push(now)));
