@@ -51,8 +51,10 @@ expect("binary ack", client.call("message-with-ack", binary, timeout=patience), 
 
 for i in range(1000):
     client.emit("message", i)
+# This client gives each event a thread of its own, and the threads race: it can show that all came,
+# and the other clients show that they came in order.
 received = [heard["message-back"].get(timeout=patience)[0] for _ in range(1000)]
-expect("a thousand in order", received, list(range(1000)))
+expect("a thousand", sorted(received), list(range(1000)))
 
 try:
     connected("/guarded", {"token": "bad"}, wait=1)

@@ -3,6 +3,7 @@ package io.viatra.chat.edge.engineio;
 import io.undertow.connector.ByteBufferPool;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
@@ -14,6 +15,8 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
   private final XnioIoThread io;
   private final WebSocketWire wire;
   private final WebSocketDeadlines deadlines;
+
+  private final AtomicBoolean condemned = new AtomicBoolean();
 
   private volatile PacketReceiver receiver;
 
@@ -43,17 +46,18 @@ final class WebSocketTransport implements Transport, WebSocketWire.Owner {
   @Override
   public void send(List<EncodedMessage> packets) {
     for (EncodedMessage packet : packets) {
-      // Over the limit the end is already on its way to the I/O thread: nothing more is kept.
-      if (!wire.isTooFarBehind()) {
-        send(packet.frame());
-      }
+      send(packet.frame());
     }
   }
 
+  /// Whoever is too far behind is let go, also where only others have grown since the last look.
+  /// From then on nothing is kept, and there is no way back: what was not kept would be missing.
   private void send(ByteBuffer frame) {
-    wire.send(frame);
-    if (wire.isTooFarBehind()) {
-      io.execute(() -> onLost(CloseReason.SLOW_CONSUMER));
+    if (!condemned.get()) {
+      wire.send(frame);
+      if (wire.isTooFarBehind() && condemned.compareAndSet(false, true)) {
+        io.execute(() -> onLost(CloseReason.SLOW_CONSUMER));
+      }
     }
   }
 

@@ -92,6 +92,28 @@ class SessionIT {
   }
 
   @Test
+  void whoIsTooFarBehindBecauseOthersHaveGrownIsDroppedAndNotPassedOver() throws Exception {
+    long all = 30 << 20;
+    int port = serve(QUIET.withOut(new OutLimits(1000, 64 << 20, Duration.ofSeconds(60), all)));
+    try (RawWebSocket deaf = open(port)) {
+      EngineIoSocket toDeaf = opened.take();
+      toDeaf.send(EncodedMessage.binary(new byte[30 << 20]));
+      try (RawWebSocket _ = open(port)) {
+        EngineIoSocket toOther = opened.take();
+        toOther.send(EncodedMessage.binary(new byte[14 << 20]));
+        Eventually.is(
+            "dropped",
+            () -> {
+              toDeaf.send(EncodedMessage.text("kept, or there is nobody to keep it for"));
+              return metrics.closed(CloseReason.SLOW_CONSUMER) == 1;
+            });
+        assertThat(deaf.closeCode()).isEqualTo(RawWebSocket.DROPPED);
+        assertThat(toOther.isOpen()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void overTheSoftLimitVolatileMessagesAreDroppedAndOthersKept() throws Exception {
     int port = serve(QUIET.withOut(new OutLimits(1000, 64 << 20, Duration.ofSeconds(60))));
     try (RawWebSocket socket = open(port)) {

@@ -35,7 +35,7 @@ class PythonClientIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
-  void chatsOverEveryTransportWithBinaryAcksAndAThousandInOrder(String transports)
+  void chatsOverEveryTransportWithBinaryAcksAndAThousandEvents(String transports)
       throws IOException, InterruptedException {
     try (ClientScenario scenario = new ClientScenario()) {
       String output = ForeignClient.run("python", PYTHON, "client.py", scenario.url(), transports);
