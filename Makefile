@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset latency rest-load cache-gain fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
+.PHONY: help demo demo-reset audit latency rest-load cache-gain fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -23,6 +23,11 @@ demo: dist/.built ## build what is missing and run everything here; ARGS=--headl
 
 demo-reset: ## forget what the demo has stored
 	@rm -rf target/demo
+
+audit: dist/.built ## recompute every number from the log and compare it with stores, counts and PostgreSQL of a running demo; ARGS=--help
+	@java="$$(infra/bin/find-jdk java)/bin/java" && \
+	exec "$$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp 'dist/lib/*' io.viatra.chat.standalone.Audit --data=$(or $(DATA),target/demo) $(ARGS)
 
 latency: dist/.built ## one pair chats at 50/s against a running demo (started with ARGS=--limits=off); prints the figures
 	@java="$$(infra/bin/find-jdk java)/bin/java" && \

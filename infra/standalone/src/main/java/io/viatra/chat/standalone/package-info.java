@@ -1,5 +1,5 @@
-/// Everything in one process on embedded, real infrastructure: `make demo`. Also the two commands
-/// that an operator has besides the services, `topics` and `embedded-infra`.
+/// Everything in one process on embedded, real infrastructure: `make demo`. Also the commands that
+/// an operator has besides the services: `topics`, `audit` and `embedded-infra`.
 ///
 /// The way up, as in production: infrastructure → topics → the five services side by side → gateway
 /// → seed → `endpoints.json`, which is written last, when everything answers. The way down is the

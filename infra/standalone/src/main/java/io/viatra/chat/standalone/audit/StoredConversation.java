@@ -1,0 +1,26 @@
+package io.viatra.chat.standalone.audit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What PostgreSQL holds of one conversation.
+///
+/// @param row null where `conversations` has none
+/// @param members by user
+record StoredConversation(@Nullable Row row, Map<String, MemberRow> members) {
+  static final StoredConversation NONE = new StoredConversation(null, Map.of());
+
+  record Row(String type, long ver, long lastSeq) {}
+
+  /// @param leftSeq null for a member
+  /// @param ver 0 for a row that a receipt made before its member came
+  record MemberRow(
+      String role,
+      long joinedSeq,
+      @Nullable Long leftSeq,
+      Marks marks,
+      long ver,
+      @Nullable Long unread) {}
+
+  record Marks(long delivered, long read) {}
+}
