@@ -7,6 +7,7 @@ import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.sink.PersistenceSink;
+import io.viatra.chat.standalone.Audit;
 import io.viatra.chat.standalone.EmbeddedServers;
 import io.viatra.chat.standalone.SigningKey;
 import io.viatra.chat.streams.StreamProcessor;
@@ -15,20 +16,25 @@ import io.viatra.chat.testkit.FakeFcm;
 import io.viatra.chat.testkit.FreePorts;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import picocli.CommandLine;
 
 /// The whole pipeline for one test: edges and push worker in this JVM, the stream processor and the
 /// sink as processes that can be killed.
 final class Pipeline implements Closeable {
   private static final int PARTITIONS = 6;
+  private static final Duration AUDIT_MAX = Duration.ofMinutes(2);
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final EmbeddedServers servers;
@@ -113,6 +119,22 @@ final class Pipeline implements Closeable {
   /// The read model's tables.
   Database postgres() {
     return servers.infrastructure().postgres().database();
+  }
+
+  /// Holds stores, counts and tables against the log once all has come to rest, as `dist/bin/audit`
+  /// does.
+  ///
+  /// @return what it prints, without the summary: nothing where everything is equal
+  List<String> audit() {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exit =
+        new CommandLine(new Audit(Env.of(environment)))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute("--wait=" + AUDIT_MAX.toSeconds());
+    var lines = out.toString().lines().toList();
+    return exit == 0 && lines.size() == 1 ? List.of() : List.of(out.toString(), err.toString());
   }
 
   SigningKey key() {

@@ -65,6 +65,7 @@ class PipelineIT {
       noteUnread(ben, direct, group);
       noteUnread(carla, group);
       assertThat(Guarantee.check(history.snapshot())).isEmpty();
+      assertThat(pipeline.audit()).isEmpty();
     }
   }
 

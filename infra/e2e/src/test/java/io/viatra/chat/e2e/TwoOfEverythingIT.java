@@ -94,6 +94,7 @@ class TwoOfEverythingIT {
         var aftermath = new Aftermath(nodes, crowd, List.copyOf(devices.values()), history);
         aftermath.samePictureEverywhere();
         aftermath.promisesHold(new StoredMessages(pipeline.postgres()));
+        assertThat(pipeline.audit()).isEmpty();
       } finally {
         devices.values().forEach(Traveller::close);
       }
