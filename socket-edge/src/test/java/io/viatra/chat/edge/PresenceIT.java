@@ -5,63 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.viatra.chat.edge.engineio.Eventually;
 import io.viatra.chat.edge.presence.RedisPresence;
-import io.viatra.chat.runtime.config.Secret;
 import io.viatra.chat.runtime.lease.Lease;
 import io.viatra.chat.runtime.lease.Leases;
-import io.viatra.chat.runtime.metrics.Metrics;
-import io.viatra.chat.runtime.redis.Redis;
-import io.viatra.chat.runtime.redis.RedisSettings;
 import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
-import io.viatra.chat.testkit.EmbeddedRedis;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Presence between two nodes over a Redis of its own, which is flushed, goes away and hangs.
 /// Leases are shorter than a service's, and time-outs longer, for a busy machine.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PresenceIT {
+class PresenceIT extends TwoEdges {
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration HEARTBEAT = Duration.ofMillis(700);
   private static final Duration GRACE = Duration.ofSeconds(3);
-  private static final int SLOT_ONE = 20;
-  private static final int SLOT_TWO = 21;
-
-  private EmbeddedRedis redis;
-  private Redis client;
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running one;
-  private Running two;
-  private UUID conversation;
-  private String ana;
-  private String ben;
   private String eve;
 
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    redis = EmbeddedRedis.start(directory.resolve("redis"));
-    client =
-        Redis.open(
-            new RedisSettings(Secret.of(redis.url()), Duration.ofMillis(500), 2),
-            new Metrics("test"));
-    router = new RouterStandIn("presence");
-    reads = new ReadsStandIn();
-    var settings =
+  PresenceIT() {
+    super(
+        20,
         Map.of(
-            "CHAT_REDIS_URL",
-            redis.url(),
             "CHAT_REDIS_TIMEOUT",
             "250ms",
             "CHAT_LIMITS",
@@ -71,30 +38,14 @@ class PresenceIT {
             "CHAT_PRESENCE_HEARTBEAT",
             HEARTBEAT.toMillis() + "ms",
             "CHAT_PRESENCE_GRACE",
-            GRACE.toMillis() + "ms");
-    one = EdgeWorld.edge(SLOT_ONE, reads.url(), settings);
-    two = EdgeWorld.edge(SLOT_TWO, reads.url(), settings);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    one.close();
-    two.close();
-    reads.close();
-    router.close();
-    client.close();
-    redis.close();
+            GRACE.toMillis() + "ms"));
   }
 
   @BeforeEach
   void acquaint() {
-    conversation = UUID.randomUUID();
-    ana = "ana-" + conversation;
-    ben = "ben-" + conversation;
     eve = "eve-" + conversation;
     reads.shares(conversation, ana, ben);
-    router.knows(ana, Samples.state(conversation, 1, 0));
-    router.knows(ben, Samples.state(conversation, 1, 0));
+    bothKnow();
   }
 
   @Test
@@ -230,7 +181,7 @@ class PresenceIT {
       reads.shares(conversation, ana);
       long begin = System.nanoTime();
       router.deliver(
-          SLOT_TWO, new RemovalDelivery(conversation, 2, Samples.AT, List.of(ben)), List.of(ben));
+          slotTwo, new RemovalDelivery(conversation, 2, Samples.AT, List.of(ben)), List.of(ben));
       removed.await("conversation_removed");
       Eventually.is("nobody watches", () -> !watches(one) && !watches(two));
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));

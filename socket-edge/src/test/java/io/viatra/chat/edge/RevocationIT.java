@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.socket.client.Socket;
 import io.viatra.chat.runtime.config.Secret;
 import io.viatra.chat.runtime.metrics.Metrics;
-import io.viatra.chat.runtime.redis.Redis;
-import io.viatra.chat.runtime.redis.RedisSettings;
 import io.viatra.chat.runtime.service.Running;
 import io.viatra.chat.runtime.token.Principal;
 import io.viatra.chat.runtime.token.Revocations;
@@ -14,25 +12,18 @@ import io.viatra.chat.runtime.token.TokenResult;
 import io.viatra.chat.runtime.token.TokenSettings;
 import io.viatra.chat.runtime.token.TokenVerifier;
 import io.viatra.chat.testkit.BadTokens;
-import io.viatra.chat.testkit.EmbeddedRedis;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol;
 
 /// Tokens that are bad, that expire, and that are revoked, at two nodes over a Redis of their own.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RevocationIT {
+class RevocationIT extends TwoEdges {
   private static final TokenSettings TOKENS =
       new TokenSettings(
           TokenSettings.Algorithm.HS256,
@@ -42,37 +33,8 @@ class RevocationIT {
           "",
           Duration.ofSeconds(30));
 
-  private final String ana = "ana-" + UUID.randomUUID();
-  private EmbeddedRedis redis;
-  private Redis client;
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running one;
-  private Running two;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    redis = EmbeddedRedis.start(directory.resolve("redis"));
-    client =
-        Redis.open(
-            new RedisSettings(Secret.of(redis.url()), Duration.ofMillis(500), 2),
-            new Metrics("test"));
-    router = new RouterStandIn("revocation");
-    reads = new ReadsStandIn();
-    var settings =
-        Map.of("CHAT_REDIS_URL", redis.url(), "CHAT_REDIS_TIMEOUT", "250ms", "CHAT_LIMITS", "off");
-    one = EdgeWorld.edge(22, reads.url(), settings);
-    two = EdgeWorld.edge(23, reads.url(), settings);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    one.close();
-    two.close();
-    reads.close();
-    router.close();
-    client.close();
-    redis.close();
+  RevocationIT() {
+    super(22, Map.of("CHAT_REDIS_TIMEOUT", "250ms", "CHAT_LIMITS", "off"));
   }
 
   @Test

@@ -3,9 +3,6 @@ package io.viatra.chat.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.viatra.chat.runtime.service.Running;
-import io.viatra.chat.testkit.EmbeddedRedis;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,51 +10,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Typing between two nodes over a Redis of its own, which goes away.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TypingIT {
-  private EmbeddedRedis redis;
-  private RouterStandIn router;
-  private ReadsStandIn reads;
-  private Running one;
-  private Running two;
-  private UUID conversation;
-  private String ana;
-  private String ben;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    redis = EmbeddedRedis.start(directory.resolve("redis"));
-    router = new RouterStandIn("typing");
-    reads = new ReadsStandIn();
-    var settings = Map.of("CHAT_REDIS_URL", redis.url());
-    one = EdgeWorld.edge(5, reads.url(), settings);
-    two = EdgeWorld.edge(6, reads.url(), settings);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    one.close();
-    two.close();
-    reads.close();
-    router.close();
-    redis.close();
+class TypingIT extends TwoEdges {
+  TypingIT() {
+    super(5, Map.of());
   }
 
   @BeforeEach
-  void freshConversation() {
-    conversation = UUID.randomUUID();
-    ana = "ana-" + conversation;
-    ben = "ben-" + conversation;
-    router.knows(ana, Samples.state(conversation, 1, 0));
-    router.knows(ben, Samples.state(conversation, 1, 0));
+  void acquaint() {
+    bothKnow();
   }
 
   @Test
@@ -164,7 +128,7 @@ class TypingIT {
   }
 
   private static boolean waited(TestClient reader) {
-    return reader.hears("user_typing", java.time.Duration.ofSeconds(3));
+    return reader.hears("user_typing", Duration.ofSeconds(3));
   }
 
   private void call(TestClient client, String event) {
