@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.standalone.client.Rest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ class ChangesIT {
         var ben = new Onlooker(pipeline, "ben");
         var carla = new Onlooker(pipeline, "carla");
         var dora = new Onlooker(pipeline, "dora")) {
-      var group = group(ana, "ben", "carla");
+      var group = ana.groupWith("ben", "carla");
       messagesChange(group, ana, ben, carla);
       membersComeAndGo(group, ana, ben, dora);
       settingsAreOnesOwn(group, ana, ben);
@@ -40,30 +39,30 @@ class ChangesIT {
 
   private static void messagesChange(String group, Onlooker ana, Onlooker ben, Onlooker carla)
       throws Exception {
-    var id = say(ana, group, "first");
+    var id = ana.says(group, "first");
     ben.hears("new_message", message -> message.path("id").asText().equals(id));
 
-    ok(ana.emit("edit_message", named(group, id).put("content", "first, mended")));
+    ana.does("edit_message", Onlooker.about(group, id).put("content", "first, mended"));
     var edited = ben.hears("message_updated", message -> message.hasNonNull("editedAt"));
     assertThat(edited.path("content").asText()).isEqualTo("first, mended");
     assertThat(edited.path("seq").asLong()).isEqualTo(1);
-    var refused = ben.emit("edit_message", named(group, id).put("content", "not mine"));
+    var refused = ben.emit("edit_message", Onlooker.about(group, id).put("content", "not mine"));
     assertThat(refused.at("/error/code").asText()).isEqualTo("FORBIDDEN");
 
-    ok(ben.emit("react", named(group, id).put("emoji", "👍")));
+    ben.does("react", Onlooker.about(group, id).put("emoji", "👍"));
     carla.hears("message_updated", message -> message.at("/reactions/👍/0").asText().equals("ben"));
     var both = carla.rest.put(CHAT + "/messages/" + id + "/reactions/%F0%9F%91%8D", Rest.object());
     assertThat(both.at("/message/reactions/👍")).hasSize(2);
-    ok(ben.emit("react", named(group, id).put("emoji", "👍").put("remove", true)));
+    ben.does("react", Onlooker.about(group, id).put("emoji", "👍").put("remove", true));
     ana.hears(
         "message_updated",
         message ->
             message.at("/reactions/👍").size() == 1
                 && message.at("/reactions/👍/0").asText().equals("carla"));
 
-    var second = say(ben, group, "second");
+    var second = ben.says(group, "second");
     ana.hears("new_message", message -> message.path("id").asText().equals(second));
-    ok(ana.emit("delete_message", named(group, second)));
+    ana.does("delete_message", Onlooker.about(group, second));
     var gone = carla.hears("message_updated", message -> message.path("isDeleted").asBoolean());
     assertThat(gone.path("id").asText()).isEqualTo(second);
     assertThat(gone.path("content").isNull()).isTrue();
@@ -82,7 +81,7 @@ class ChangesIT {
     assertThat(added.at("/conversation/participantIds").toString()).contains("dora");
     var seen = dora.hears("conversation_updated", c -> c.path("id").asText().equals(group));
     assertThat(seen.path("participants").toString()).contains("ana", "ben", "carla", "dora");
-    var welcome = say(ben, group, "welcome");
+    var welcome = ben.says(group, "welcome");
     dora.hears("new_message", message -> message.path("id").asText().equals(welcome));
     // Live is ahead of the read model by a commit or two; what was said before is never hers.
     var history =
@@ -94,7 +93,7 @@ class ChangesIT {
     ana.rest.delete(path + "/participants/dora");
     dora.hears("conversation_removed", c -> c.path("conversationId").asText().equals(group));
     notFound(() -> dora.rest.get(path));
-    var told = say(ben, group, "between us");
+    var told = ben.says(group, "between us");
     ana.hears("new_message", message -> message.path("id").asText().equals(told));
     assertThat(dora.heard()).noneMatch(heard -> heard.payload().path("id").asText().equals(told));
     assertThat(
@@ -165,31 +164,6 @@ class ChangesIT {
       }
     }
     return "";
-  }
-
-  private static String group(Onlooker owner, String... others) throws Exception {
-    var body = Rest.object().put("type", "group");
-    var list = body.putArray("participantIds");
-    for (var other : others) {
-      list.add(other);
-    }
-    return owner.rest.post(CHAT + "/conversations", body).at("/conversation/id").asText();
-  }
-
-  private static String say(Onlooker who, String group, String content) throws Exception {
-    var answer =
-        who.emit(
-            "send_message", Rest.object().put("conversationId", group).put("content", content));
-    ok(answer);
-    return answer.at("/message/id").asText();
-  }
-
-  private static ObjectNode named(String group, String messageId) {
-    return Rest.object().put("conversationId", group).put("messageId", messageId);
-  }
-
-  private static void ok(JsonNode answer) {
-    assertThat(answer.path("ok").asBoolean()).as(answer.toString()).isTrue();
   }
 
   private interface Call {

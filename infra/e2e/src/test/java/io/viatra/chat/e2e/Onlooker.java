@@ -1,8 +1,11 @@
 package io.viatra.chat.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.standalone.client.Rest;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,35 @@ final class Onlooker implements AutoCloseable {
   /// The ack of an event.
   JsonNode emit(String event, ObjectNode payload) throws Exception {
     return device.emit(event, payload).get(ACK_SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  /// The ack of an event that succeeds.
+  JsonNode does(String event, ObjectNode payload) throws Exception {
+    var ack = emit(event, payload);
+    assertThat(ack.path("ok").asBoolean()).as(ack.toString()).isTrue();
+    return ack;
+  }
+
+  /// A message over the socket.
+  ///
+  /// @return its id
+  String says(String conversationId, String content) throws Exception {
+    var message = Rest.object().put("conversationId", conversationId).put("content", content);
+    return does("send_message", message).at("/message/id").asText();
+  }
+
+  /// What an event about one message begins with.
+  static ObjectNode about(String conversationId, String messageId) {
+    return Rest.object().put("conversationId", conversationId).put("messageId", messageId);
+  }
+
+  /// A new group, whose owner this is.
+  ///
+  /// @return its id
+  String groupWith(String... others) throws IOException, InterruptedException {
+    var body = Rest.object().put("type", "group");
+    List.of(others).forEach(body.withArray("participantIds")::add);
+    return rest.post("/api/v1/chat/conversations", body).at("/conversation/id").asText();
   }
 
   /// The first such event, now or to come.

@@ -45,19 +45,19 @@ class ResumeIT {
       int port = FreePorts.any();
       var _ = pipeline.anotherEdge(port, Map.of());
       var elsewhere = URI.create("http://127.0.0.1:" + port);
-      var group = group(ana, "ben");
+      var group = ana.groupWith("ben");
       String first;
       long held;
       try (var ben = new Onlooker(pipeline, "ben")) {
-        first = say(ana, group, "first");
+        first = ana.says(group, "first");
         held = ben.hears("new_message", m -> isMessage(m, first)).path("ver").asLong();
       }
 
-      var second = say(ana, group, "second");
-      var third = say(ana, group, "third");
-      ok(ana.emit("edit_message", named(group, first).put("content", "first, mended")));
-      ok(ana.emit("react", named(group, second).put("emoji", "👍")));
-      ok(ana.emit("delete_message", named(group, third)));
+      var second = ana.says(group, "second");
+      var third = ana.says(group, "third");
+      ana.does("edit_message", Onlooker.about(group, first).put("content", "first, mended"));
+      ana.does("react", Onlooker.about(group, second).put("emoji", "👍"));
+      ana.does("delete_message", Onlooker.about(group, third));
       ana.rest.patch(CHAT + "/conversations/" + group, Rest.object().put("name", "Ward 7"));
       ana.hears("conversation_updated", c -> c.path("name").asText().equals("Ward 7"));
 
@@ -82,9 +82,9 @@ class ResumeIT {
   @Test
   void whoMissedMoreThanIsFilledLoadsIt() throws Exception {
     try (var ana = new Onlooker(pipeline, "ana")) {
-      var group = group(ana, "carla");
+      var group = ana.groupWith("carla");
       for (int i = 0; i <= 200; i++) {
-        say(ana, group, "message " + i);
+        ana.says(group, "message " + i);
       }
       Awaitility.await("the read model has them")
           .until(() ->
@@ -108,9 +108,9 @@ class ResumeIT {
     List<String> said = new ArrayList<>();
     try {
       do {
-        said.add(say(who, group, "meanwhile " + said.size()));
+        said.add(who.says(group, "meanwhile " + said.size()));
       } while (goOn.get() && said.size() < 100);
-      said.add(say(who, group, "at last"));
+      said.add(who.says(group, "at last"));
       return said;
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -166,27 +166,5 @@ class ResumeIT {
 
   private static boolean isMessage(JsonNode message, String id) {
     return message.path("id").asText().equals(id);
-  }
-
-  private static String group(Onlooker owner, String other) throws Exception {
-    var body = Rest.object().put("type", "group");
-    body.putArray("participantIds").add(other);
-    return owner.rest.post(CHAT + "/conversations", body).at("/conversation/id").asText();
-  }
-
-  private static String say(Onlooker who, String group, String content) throws Exception {
-    var answer =
-        who.emit(
-            "send_message", Rest.object().put("conversationId", group).put("content", content));
-    ok(answer);
-    return answer.at("/message/id").asText();
-  }
-
-  private static ObjectNode named(String group, String messageId) {
-    return Rest.object().put("conversationId", group).put("messageId", messageId);
-  }
-
-  private static void ok(JsonNode answer) {
-    assertThat(answer.path("ok").asBoolean()).as(answer.toString()).isTrue();
   }
 }

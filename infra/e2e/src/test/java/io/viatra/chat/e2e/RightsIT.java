@@ -71,10 +71,8 @@ class RightsIT {
     for (var role : List.of("owner", "admin", "member", "removed", "outsider")) {
       people.put(role, new Onlooker(pipeline, role));
     }
-    var body = Rest.object().put("type", "group");
-    List.of("admin", "member", "removed").forEach(body.withArray("participantIds")::add);
     var owner = person("owner");
-    group = owner.rest.post(CHAT + "/conversations", body).at("/conversation/id").asText();
+    group = owner.groupWith("admin", "member", "removed");
     var participants = CHAT + "/conversations/" + group + "/participants/";
     owner.rest.patch(participants + "admin", Rest.object().put("role", "admin"));
     owner.rest.delete(participants + "removed");
