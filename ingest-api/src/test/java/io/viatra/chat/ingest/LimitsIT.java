@@ -3,7 +3,13 @@ package io.viatra.chat.ingest;
 import static io.viatra.chat.ingest.IngestFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viatra.chat.runtime.config.Secret;
+import io.viatra.chat.runtime.metrics.Metrics;
+import io.viatra.chat.runtime.redis.Redis;
+import io.viatra.chat.runtime.redis.RedisSettings;
 import io.viatra.chat.testkit.FreePorts;
+import io.viatra.chat.testkit.TestInfrastructure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +93,21 @@ class LimitsIT {
     bites(60 - 1 - changes.size(), i -> client.say(elsewhere.get(i % 2), "hi"));
     changes.forEach(change -> limited(change.get()));
     limited(client.delete(message));
+  }
+
+  @Test
+  void whatIsWrittenCountsInTheBucketsOfTheSockets() throws Exception {
+    var id = fixture.as(ana).group(ben);
+    assertThat(fixture.as(ana).say(id, "hi").status()).isEqualTo(201);
+    var url = Secret.of(TestInfrastructure.redis().url());
+    try (var redis =
+        Redis.open(new RedisSettings(url, Duration.ofSeconds(5), 2), new Metrics("test"))) {
+      // As socket-edge names them.
+      var user = "limit:messages-user:" + ana;
+      var conversation = "limit:messages-conversation:" + id;
+      assertThat(redis.<Long>call("exists", jedis -> jedis.exists(user, conversation)))
+          .isEqualTo(2);
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ class LimitsIT {
   }
 
   @Test
-  void aConversationTakesThirtyAtOnceAndChangesCount() {
+  void aConversationTakesThirtyAtOnceAndChangesCount() throws Exception {
     var user = somebody();
     var one = UUID.randomUUID();
     router.knows(user, Samples.state(one, 1, 0));
@@ -111,6 +111,11 @@ class LimitsIT {
       limited(client.call("edit_message", named + ", \"content\": \"x\"}"));
       limited(client.call("delete_message", named + "}"));
       limited(client.call("react", named + ", \"emoji\": \"👍\"}"));
+    }
+    try (var redis = redis()) {
+      // As ingest-api names it.
+      var bucket = "limit:messages-conversation:" + one;
+      assertThat(redis.<Boolean>call("exists", jedis -> jedis.exists(bucket))).isTrue();
     }
   }
 

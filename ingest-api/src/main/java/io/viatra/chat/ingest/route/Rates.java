@@ -4,7 +4,9 @@ import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.config.Rate;
 import java.time.Duration;
 
-/// How often somebody may do what over REST; the first two also over sockets.
+/// How often somebody may do what over REST; the first two also over sockets. `EdgeRates` declares
+/// those once more, for services know nothing of each other; `ConfigurationPageTest` holds a key to
+/// one default and one meaning in all services, and [Limits] says which bucket is shared.
 ///
 /// @param user messages and changes of a user
 /// @param conversation messages and changes in a conversation
