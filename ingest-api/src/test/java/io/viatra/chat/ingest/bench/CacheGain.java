@@ -66,17 +66,21 @@ final class CacheGain {
     var database = TestInfrastructure.postgres().freshDatabase();
     var world = new World(database, SeededData.in(database, GROUPS, MESSAGES));
     var services = new EnumMap<Variant, Running>(Variant.class);
-    for (var variant : Variant.values()) {
-      services.put(variant, IngestApi.SERVICE.start(Env.of(environment(database, variant))));
+    // Their I/O threads keep a process alive, so they end on every way out; the servers behind them
+    // end with the JVM.
+    try {
+      for (var variant : Variant.values()) {
+        services.put(variant, IngestApi.SERVICE.start(Env.of(environment(database, variant))));
+      }
+      System.out.printf(
+          "%d groups of %d with %d messages, %d connections, %d rounds of %d s a turn%n",
+          GROUPS, SeededData.MEMBERS, MESSAGES, CONNECTIONS, rounds, seconds);
+      for (var load : loads) {
+        measure(load, services, world, rounds, Duration.ofSeconds(seconds));
+      }
+    } finally {
+      services.values().forEach(Running::close);
     }
-    System.out.printf(
-        "%d groups of %d with %d messages, %d connections, %d rounds of %d s a turn%n",
-        GROUPS, SeededData.MEMBERS, MESSAGES, CONNECTIONS, rounds, seconds);
-    for (var load : loads) {
-      measure(load, services, world, rounds, Duration.ofSeconds(seconds));
-    }
-    services.values().forEach(Running::close);
-    System.exit(0);
   }
 
   private static void measure(
