@@ -2,6 +2,7 @@ package io.viatra.chat.standalone.audit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what of one pass is different. A running system is never read at one moment, so what
 /// differs is looked at again until it is equal, or has been the same for [#STILL] looks while
-/// whoever writes the place had read everything; or until the waiting is over.
+/// whoever writes the place had read everything; or until the waiting is over. Each place by
+/// itself: that all of them hold the same message of a busy conversation at one look is rare.
 ///
-/// Remembers a number for each conversation that differs, not the differences, which are as many as
-/// there are rows where a store was lost.
+/// Remembers a few numbers for each conversation that differs, not the differences, which are as
+/// many as there are rows where a store was lost.
 final class Looks {
   /// The looks are a second apart; counts of unread are written 200 ms later than all else.
   static final int STILL = 3;
@@ -35,7 +37,8 @@ final class Looks {
 
   /// @param differences their hash
   /// @param since the first look at which they were just these
-  private record Suspect(int differences, int since) {}
+  /// @param places that have differed at each look so far
+  private record Suspect(int differences, int since, Set<Place> places) {}
 
   /// @param nanos the clock
   /// @param judged gets each difference once
@@ -56,14 +59,18 @@ final class Looks {
   }
 
   /// What differs of one conversation now.
-  void see(UUID id, List<Difference> differences) {
+  void see(UUID id, List<Difference> now) {
+    @Nullable Suspect before = suspects.get(id);
+    var differences =
+        before == null
+            ? now
+            : now.stream().filter(each -> before.places.contains(each.place())).toList();
     if (differences.isEmpty()) {
       suspects.remove(id);
       return;
     }
     int hash = differences.hashCode();
     int look = standpoints.size() - 1;
-    @Nullable Suspect before = suspects.get(id);
     int since = before != null && before.differences == hash ? before.since : look;
     boolean still = look - since + 1 >= STILL;
     var then = standpoints.get(since);
@@ -72,8 +79,14 @@ final class Looks {
       suspects.remove(id);
       differences.forEach(each -> judged.accept(verdict(each, then, still), each));
     } else {
-      suspects.put(id, new Suspect(hash, since));
+      suspects.put(id, new Suspect(hash, since, places(differences)));
     }
+  }
+
+  private static Set<Place> places(List<Difference> differences) {
+    var places = EnumSet.noneOf(Place.class);
+    differences.forEach(each -> places.add(each.place()));
+    return places;
   }
 
   private Verdict verdict(Difference difference, Standpoint then, boolean still) {

@@ -47,6 +47,16 @@ class LooksTest {
   }
 
   @Test
+  void aPlaceThatWasEqualOnceIsClearedThoughOthersMoveOn() {
+    look(at(5, 5), at(9, 9), difference(Place.POSTGRES, 5), difference(Place.ROUTER, 5));
+    look(at(9, 9), at(10, 10), difference(Place.ROUTER, 6));
+    assertThat(looks.suspects()).containsExactly(ID);
+    look(at(10, 10), at(11, 11), difference(Place.POSTGRES, 7));
+    assertThat(looks.suspects()).isEmpty();
+    assertThat(judged).isEmpty();
+  }
+
+  @Test
   void whatStandsStillThreeTimesIsDifferent() {
     for (int i = 0; i < Looks.STILL; i++) {
       assertThat(judged).isEmpty();
