@@ -1,11 +1,13 @@
 package io.viatra.chat.edge.session;
 
 import io.viatra.chat.schemas.mailbox.ConversationState;
+import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The conversations of one connected user, as far as this node knows them: from the snapshot, from
@@ -80,11 +82,14 @@ public final class Standings {
     return true;
   }
 
-  /// Takes a snapshot in.
+  /// Takes a snapshot in. What a whole one does not list is forgotten: its end may have been told
+  /// while the router took this node for gone, and would not be told again. Where that was wrong,
+  /// for the router has yet to hear of a conversation that the read model knows, the next use costs
+  /// a question.
   ///
   /// @param delivering whether sockets of the user get deliveries already. Then their `ver` stands:
   ///   the snapshot may know of events that a restarted router has yet to send them
-  /// @return conversations in which those sockets are behind the snapshot
+  /// @return conversations in which those sockets are behind the snapshot, or that have ended
   public synchronized List<UUID> snapshot(List<ConversationState> states, boolean delivering) {
     var behind = new ArrayList<UUID>();
     for (var state : states) {
@@ -96,6 +101,12 @@ public final class Standings {
       long ver = keeps ? before.ver() : state.ver();
       var standing = new Standing(ver, state.lastSeq(), state.readSeq(), state.unread());
       known.put(state.conversationId(), standing.atLeast(before.lastSeq(), before.readSeq()));
+    }
+    if (states.size() < SessionSnapshot.CONVERSATIONS_MAX) {
+      var listed =
+          states.stream().map(ConversationState::conversationId).collect(Collectors.toSet());
+      known.keySet().stream().filter(id -> !listed.contains(id)).forEach(behind::add);
+      known.keySet().retainAll(listed);
     }
     return behind;
   }

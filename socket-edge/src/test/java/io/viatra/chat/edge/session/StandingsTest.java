@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.edge.session.Standings.Step;
 import io.viatra.chat.schemas.mailbox.ConversationState;
+import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StandingsTest {
@@ -50,6 +52,27 @@ class StandingsTest {
     standings.snapshot(List.of(state(4)), false);
     assertThat(standings.snapshot(List.of(state(6)), true)).containsExactly(conversation);
     assertThat(standings.delivered(conversation, 5, 4)).isEqualTo(Step.NEXT);
+  }
+
+  @Test
+  void whatAWholeSnapshotDoesNotListIsForgotten() {
+    var learned = UUID.randomUUID();
+    standings.snapshot(List.of(state(4)), false);
+    standings.learned(learned, 3, 0);
+    assertThat(standings.snapshot(List.of(), true)).containsExactly(conversation, learned);
+    assertThat(standings.of(conversation)).isNull();
+    assertThat(standings.of(learned)).isNull();
+  }
+
+  @Test
+  void whatAFullSnapshotHasNoRoomForIsKept() {
+    standings.snapshot(List.of(state(4)), false);
+    var others =
+        IntStream.rangeClosed(1, SessionSnapshot.CONVERSATIONS_MAX)
+            .mapToObj(i -> new ConversationState(new UUID(7, i), 1, 0, 0, 0))
+            .toList();
+    assertThat(standings.snapshot(others, true)).isEmpty();
+    assertThat(standings.of(conversation)).isNotNull();
   }
 
   @Test

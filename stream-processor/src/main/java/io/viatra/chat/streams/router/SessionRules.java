@@ -15,9 +15,9 @@ import java.util.List;
 ///
 /// The task's thread only.
 final class SessionRules {
-  /// Conversations in one snapshot, about 300 KB of JSON. Who has more gets those with something
-  /// unread, then the latest active ones; the others a client finds by listing.
-  static final int SNAPSHOT_MAX = 2_000;
+  /// Who has more than one snapshot holds gets those with something unread, then the latest active
+  /// ones; the others a client finds by listing.
+  static final int SNAPSHOT_MAX = SessionSnapshot.CONVERSATIONS_MAX;
 
   private static final Comparator<Listed> MOST_WANTED =
       Comparator.comparing((Listed listed) -> listed.state.unread() == 0)
