@@ -115,7 +115,7 @@ public final class SocketEdge {
             PartitionTail.open(
                 settings.kafka(),
                 TailSettings.end(name + "-mailbox", Topics.MAILBOX.name(), node.slot()),
-                new MailboxReader(new Barrier(sessions), live),
+                new MailboxReader(new Barrier(sessions), live, sessions),
                 letters,
                 metrics));
     host.watch("mailbox", mailbox.ended());

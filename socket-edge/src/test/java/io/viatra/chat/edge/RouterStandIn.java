@@ -9,6 +9,7 @@ import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.mailbox.ConversationState;
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.mailbox.UnreadChange;
 import io.viatra.chat.schemas.session.SessionOpened;
@@ -63,6 +64,11 @@ public final class RouterStandIn implements AutoCloseable {
 
   public List<SessionRecord> heard() {
     return List.copyOf(heard);
+  }
+
+  /// Says that a socket is one too many.
+  public void displaces(int slot, String userId, String sid) {
+    put(new SessionDisplaced(slot, userId, sid));
   }
 
   /// Puts a delivery into a slot's mailbox.

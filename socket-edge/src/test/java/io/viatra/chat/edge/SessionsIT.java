@@ -111,6 +111,17 @@ class SessionsIT extends OneEdge {
   }
 
   @Test
+  void oneTooManyOnAllNodesIsClosedAndTheRouterToldSo() {
+    try (var first = TestClient.ready(edge, "everywhere-1");
+        var second = TestClient.ready(edge, "everywhere-1")) {
+      router.displaces(slot, "everywhere-1", first.sid());
+      first.await(Socket.EVENT_DISCONNECT);
+      Eventually.is("the end was told", () -> closed("everywhere-1") == 1);
+      assertThat(second.isConnected()).isTrue();
+    }
+  }
+
+  @Test
   void theNodeSaysThatItLives() {
     var beats =
         EdgeWorld.kafka()

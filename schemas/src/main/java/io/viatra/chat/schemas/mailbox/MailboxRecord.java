@@ -7,8 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(MailboxDelivery.class),
-  @JsonSubTypes.Type(SessionSnapshot.class)
+  @JsonSubTypes.Type(SessionSnapshot.class),
+  @JsonSubTypes.Type(SessionDisplaced.class)
 })
-public sealed interface MailboxRecord permits MailboxDelivery, SessionSnapshot {
+public sealed interface MailboxRecord permits MailboxDelivery, SessionSnapshot, SessionDisplaced {
   int slot();
 }

@@ -1,10 +1,12 @@
 package io.viatra.chat.edge.delivery;
 
+import io.viatra.chat.edge.session.Sessions;
 import io.viatra.chat.runtime.kafka.PoisonException;
 import io.viatra.chat.runtime.kafka.RecordHandler;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.topic.Topics;
 import java.util.Locale;
@@ -14,10 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class MailboxReader implements RecordHandler {
   private final Barrier barrier;
   private final LiveDelivery live;
+  private final Sessions sessions;
 
-  public MailboxReader(Barrier barrier, LiveDelivery live) {
+  public MailboxReader(Barrier barrier, LiveDelivery live, Sessions sessions) {
     this.barrier = barrier;
     this.live = live;
+    this.sessions = sessions;
   }
 
   @Override
@@ -26,6 +30,8 @@ public final class MailboxReader implements RecordHandler {
       case Decoded.Malformed<MailboxRecord>(String reason) ->
           throw new PoisonException(reason.replace('-', '_').toUpperCase(Locale.ROOT));
       case Decoded.Value<MailboxRecord>(SessionSnapshot snapshot) -> barrier.reached(snapshot);
+      case Decoded.Value<MailboxRecord>(SessionDisplaced gone) ->
+          sessions.displaced(gone.userId(), gone.sid());
       case Decoded.Value<MailboxRecord>(MailboxDelivery delivery) -> live.deliver(delivery);
     }
   }

@@ -42,10 +42,23 @@ public final class Sessions {
     bySid.put(session.sid(), session);
     List<Session> all = session.user().sessions();
     for (Session oldest : all.subList(0, Math.max(0, all.size() - perUserMax))) {
-      // Not a drop: the official clients would come back at once and push out the next.
-      oldest.socket().disconnect();
+      dismiss(oldest);
     }
     return session;
+  }
+
+  /// The router has found too many sockets of a user on all nodes together, and delivers nothing to
+  /// this one any more.
+  public void displaced(String userId, String sid) {
+    Session session = bySid.get(sid);
+    if (session != null && session.userId().equals(userId)) {
+      dismiss(session);
+    }
+  }
+
+  /// Not a drop: the official clients would come back at once and push out the next.
+  private static void dismiss(Session session) {
+    session.socket().disconnect();
   }
 
   /// Forgets a session.

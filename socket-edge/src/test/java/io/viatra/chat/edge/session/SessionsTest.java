@@ -49,6 +49,16 @@ class SessionsTest {
   }
 
   @Test
+  void oneTooManyOnAllNodesTogetherIsDismissedToo() {
+    var session = fake.ready("ana");
+    fake.sessions().displaced("ben", session.sid());
+    fake.sessions().displaced("ana", "gone meanwhile");
+    assertThat(FakeSessions.socket(session).dismissed()).isFalse();
+    fake.sessions().displaced("ana", session.sid());
+    assertThat(FakeSessions.socket(session).dismissed()).isTrue();
+  }
+
+  @Test
   void anExpiredTokenEndsItsSocketAfterTheLeeway() {
     var session = fake.ready("ana");
     new TokenExpiry(

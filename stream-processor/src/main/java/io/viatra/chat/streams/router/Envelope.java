@@ -1,6 +1,10 @@
 package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.codec.CloudEvent;
+import io.viatra.chat.schemas.mailbox.MailboxDelivery;
+import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
+import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +33,7 @@ final class Envelope {
               key,
               outgoing,
               at,
-              headers(Topics.MAILBOX, record, coordinates(cause) + "-" + record.slot(), at));
+              headers(Topics.MAILBOX, record, coordinates(cause) + "-" + place(record), at));
       case Outgoing.ToPush(var request) ->
           record(
               request.userId(),
@@ -62,6 +66,14 @@ final class Envelope {
   private static Record<byte[], Outgoing> record(
       String key, Outgoing outgoing, long at, Headers headers) {
     return new Record<>(key.getBytes(StandardCharsets.UTF_8), outgoing, Math.max(0, at), headers);
+  }
+
+  /// One record may push several sockets out of one slot.
+  private static String place(MailboxRecord record) {
+    return switch (record) {
+      case MailboxDelivery _, SessionSnapshot _ -> Integer.toString(record.slot());
+      case SessionDisplaced displaced -> displaced.slot() + "-" + displaced.sid();
+    };
   }
 
   private static String coordinates(Outgoing.@Nullable Coordinates cause) {

@@ -3,6 +3,7 @@ package io.viatra.chat.streams.router;
 import io.micrometer.core.instrument.Counter;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.push.PushReason;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ final class RouterMeters {
   private final Metrics metrics;
   private final Counter routed;
   private final Counter snapshots;
+  private final Counter displaced;
   private final Counter counts;
   private final Map<PushReason, Counter> pushes = new EnumMap<>(PushReason.class);
   private final AtomicLong sessions = new AtomicLong();
@@ -25,6 +27,8 @@ final class RouterMeters {
     this.metrics = metrics;
     routed = metrics.counter("chat.router.routed", "deliveries put into a mailbox");
     snapshots = metrics.counter("chat.router.snapshots", "sessions told where everything stands");
+    displaced =
+        metrics.counter("chat.router.displaced", "sockets closed, for their user had too many");
     counts = metrics.counter("chat.router.counts", "unread counts written");
     for (var reason : PushReason.values()) {
       String name = reason.name().toLowerCase(Locale.ROOT);
@@ -43,6 +47,7 @@ final class RouterMeters {
     switch (outgoing) {
       case Outgoing.ToMailbox(_, MailboxDelivery _) -> routed.increment();
       case Outgoing.ToMailbox(_, SessionSnapshot _) -> snapshots.increment();
+      case Outgoing.ToMailbox(_, SessionDisplaced _) -> displaced.increment();
       case Outgoing.ToUnread _ -> counts.increment();
       case Outgoing.ToPush(var request) -> {
         var counter = pushes.get(request.reason());

@@ -1,6 +1,7 @@
 package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.mailbox.ConversationState;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.session.SessionClosed;
 import io.viatra.chat.schemas.session.SessionOpened;
@@ -44,7 +45,9 @@ final class SessionRules {
     return decision;
   }
 
-  /// A session of a life that is over gets no answer: nobody would read it.
+  /// A session of a life that is over gets no answer: nobody would read it. One that is pushed out
+  /// hears of it: it would stay open and get nothing. A replay may push out one more, of a user who
+  /// has that many.
   private void opened(SessionOpened opened, long now, Decision decision) {
     var session = Session.of(opened);
     nodes.met(session, now);
@@ -52,9 +55,15 @@ final class SessionRules {
       return;
     }
     var before = state.sessions(opened.userId());
-    var after = before.with(session).only(open -> !nodes.isVoid(open, now));
-    put(opened.userId(), before, after, decision);
-    decision.send(new Outgoing.ToMailbox(opened.userId(), snapshot(opened, now)));
+    var user = opened.userId();
+    var open = before.with(session).only(each -> !nodes.isVoid(each, now));
+    var excess = open.excess(each -> nodes.isLive(each, now));
+    put(user, before, open.only(each -> !excess.contains(each)), decision);
+    decision.send(new Outgoing.ToMailbox(user, snapshot(opened, now)));
+    for (var gone : excess) {
+      var displaced = new SessionDisplaced(gone.slot(), user, gone.sid());
+      decision.send(new Outgoing.ToMailbox(user, displaced));
+    }
   }
 
   /// By `sid` alone, which is unique for ever: also a late closing from an earlier life is true.

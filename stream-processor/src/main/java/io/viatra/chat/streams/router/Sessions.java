@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 
 /// One user's open sockets, oldest first. Immutable.
 record Sessions(List<Session> open) {
-  /// An edge closes the oldest socket of a user who opens an eleventh; while that is under way, and
-  /// across several edges, there may be a few more. Beyond this the oldest is forgotten: its edge
-  /// closes it anyway.
+  /// On all edges together. An edge closes the oldest socket of a user who opens an eleventh there;
+  /// beyond this bound the router has one closed, wherever it is.
   static final int OPEN_MAX = 16;
 
   static final Sessions NONE = new Sessions(List.of());
@@ -24,8 +23,14 @@ record Sessions(List<Session> open) {
   /// With one more; one of the same `sid` is replaced, so that a replay adds nothing.
   Sessions with(Session session) {
     var others = without(session.sid()).open;
-    int excess = Math.max(0, others.size() + 1 - OPEN_MAX);
-    return new Sessions(Stream.concat(others.stream().skip(excess), Stream.of(session)).toList());
+    return new Sessions(Stream.concat(others.stream(), Stream.of(session)).toList());
+  }
+
+  /// Those that are too many: first whoever has probably nobody at the other end, then the oldest.
+  List<Session> excess(Predicate<Session> isLive) {
+    return Stream.concat(open.stream().filter(isLive.negate()), open.stream().filter(isLive))
+        .limit(Math.max(0, open.size() - OPEN_MAX))
+        .toList();
   }
 
   Sessions without(String sid) {

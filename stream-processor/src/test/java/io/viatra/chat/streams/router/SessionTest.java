@@ -191,17 +191,6 @@ class SessionTest {
   }
 
   @Test
-  void moreSessionsThanAUserMayHaveForgetTheOldest() {
-    for (int i = 0; i < Sessions.OPEN_MAX + 4; i++) {
-      bench.open("bob", "s" + i);
-    }
-    assertThat(bench.metrics.scrape()).doesNotContain("chat_router_sessions 20");
-    bench.live(Duration.ofSeconds(1));
-    assertThat(bench.metrics.scrape())
-        .contains("chat_router_sessions{service=\"router\"} " + Sessions.OPEN_MAX + ".0");
-  }
-
-  @Test
   void aReceiptGoesToTheAuthorAndToTheReadersOtherDevices() {
     bench.open("ann", "s1");
     bench.open("bob", "s2");

@@ -2,6 +2,7 @@ package io.viatra.chat.streams.simulation;
 
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
+import io.viatra.chat.schemas.mailbox.SessionDisplaced;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ final class Edge {
           device.reached(snapshot);
         }
       }
+      case SessionDisplaced displaced ->
+          throw new Broken("sessions", displaced.sid() + " is none too many");
       case MailboxDelivery box -> {
         for (var device : devices.values()) {
           if (box.userIds().contains(device.user)) {
