@@ -23,6 +23,7 @@ public final class Auditor {
       partitions = cluster.partitions();
       var sources = new Pass.Sources(cluster, rows, partitions);
       for (int first = 0; first < partitions; first += settings.bounds().atOnce()) {
+        // What a pass holds in memory goes before the next one begins.
         var some = new HashSet<Integer>();
         for (int p = first; p < Math.min(partitions, first + settings.bounds().atOnce()); p++) {
           some.add(p);

@@ -56,7 +56,9 @@ final class LogReader implements AutoCloseable {
     consumer.seekToBeginning(this.readers.keySet());
   }
 
-  /// Up to where the partitions end when it is called, or further.
+  /// Up to where the partitions end when it is called, or further. Under read_committed that is the
+  /// last stable offset, so a transaction that a dead sequencer left open ends the read until the
+  /// broker aborts it.
   ///
   /// @throws UnreachableException if the cluster falls silent before
   void readToEnd() throws UnreachableException {

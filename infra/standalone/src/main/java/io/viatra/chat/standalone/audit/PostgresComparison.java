@@ -39,6 +39,8 @@ record PostgresComparison(Told truth, StoredConversation rows, Comparison.Differ
     compare("type", null, Comparison.word(truth.type()), row.type());
     compare("ver", null, truth.ver(), row.ver());
     compare("last_seq", null, truth.lastSeq(), row.lastSeq());
+    // With a key of (conversation, seq), as many as the last one means each of them.
+    compare("messages", null, truth.lastSeq(), row.messages());
   }
 
   private void member(String user, Person person, @Nullable MemberRow row) {

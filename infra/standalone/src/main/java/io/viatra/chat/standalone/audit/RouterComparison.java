@@ -29,6 +29,7 @@ record RouterComparison(
     });
   }
 
+  /// Every `ver` reaches every member, so it reaches every partition that has one.
   private void heads() {
     var expected = new HashSet<Integer>();
     truth
@@ -70,6 +71,7 @@ record RouterComparison(
     compare(Place.UNREAD, "unread", user, unread, held.unread);
   }
 
+  /// Somebody who left keeps a row as a mark against frames that come late, and loses the count.
   private void stranger(String user, Stored.OfPerson held) {
     int partition = Partitions.of(user, partitions);
     var row = held.inbox == null ? null : RouterNumbers.member(held.inbox, null);

@@ -25,6 +25,7 @@ record SequencerComparison(Told truth, Stored stored, Comparison.Differences dif
     });
   }
 
+  /// It stays when the last one leaves: nobody may take its id again.
   private void conversation(byte @Nullable [] bytes) {
     if (bytes == null) {
       if (Comparison.isBegun(truth)) {

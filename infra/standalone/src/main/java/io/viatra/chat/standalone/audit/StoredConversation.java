@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record StoredConversation(@Nullable Row row, Map<String, MemberRow> members) {
   static final StoredConversation NONE = new StoredConversation(null, Map.of());
 
-  record Row(String type, long ver, long lastSeq) {}
+  /// @param messages rows, of which there is one for each `seq`, deleted or not
+  record Row(String type, long ver, long lastSeq, long messages) {}
 
   /// @param leftSeq null for a member
   /// @param ver 0 for a row that a receipt made before its member came

@@ -50,7 +50,7 @@ class ComparisonTest {
 
   @Test
   void aReadModelThatIsAsTheLogHasItDiffersInNothing() {
-    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("group", 5, 2))).isEmpty();
+    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("group", 5, 2, 2))).isEmpty();
   }
 
   @Test
@@ -59,9 +59,10 @@ class ComparisonTest {
     rows.put("dora", row("admin", 2, null, 2, 2, 0L));
     rows.remove("ben");
     rows.put("zoe", row("member", 0, null, 0, 0, 0L));
-    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("channel", 6, 1)))
+    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("channel", 6, 1, 3)))
         .containsExactly(
             "null last_seq 2 1",
+            "null messages 2 3",
             "null type group channel",
             "null ver 5 6",
             "ana delivered_seq 0 2",
@@ -78,7 +79,7 @@ class ComparisonTest {
   @Test
   void aReceiptThatCameBeforeItsMemberIsNobodysRow() {
     rows.put("zoe", new MemberRow("member", 0, 0L, new Marks(1, 1), 0, null));
-    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("group", 5, 2))).isEmpty();
+    assertThat(differences(Place.POSTGRES, new StoredConversation.Row("group", 5, 2, 2))).isEmpty();
   }
 
   @Test
@@ -90,7 +91,7 @@ class ComparisonTest {
             Story.ID,
             null,
             null,
-            new StoredConversation(new StoredConversation.Row("group", 5, 2), Map.of()));
+            new StoredConversation(new StoredConversation.Row("group", 5, 2, 2), Map.of()));
     assertThat(unknown).extracting(Difference::found).containsExactly("a row");
   }
 
