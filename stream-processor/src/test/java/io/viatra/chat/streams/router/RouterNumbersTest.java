@@ -11,7 +11,7 @@ class RouterNumbersTest {
   @Test
   void aHeadsNumbersAreReadFromItsRow() {
     assertThat(RouterNumbers.conversationOfHead(StateKeys.head(ID).get())).isEqualTo(ID);
-    assertThat(RouterNumbers.head(StateValues.head(new Head(9, 7, 0, SeqSet.EMPTY))))
+    assertThat(RouterNumbers.head(StateValues.head(Head.NONE.message(9, 7, 0, true))))
         .isEqualTo(new RouterNumbers.OfHead(9, 7));
   }
 
@@ -19,7 +19,7 @@ class RouterNumbersTest {
   void unreadIsWhatTheRouterTells() {
     var key = StateKeys.inbox("ben", ID).get();
     var row = InboxRow.NONE.joined(1, 2, 2, 2).wrote(4).receipt(5, 3);
-    var head = new Head(9, 7, 0, SeqSet.EMPTY.with(6));
+    var head = Head.NONE.message(8, 7, 0, true).deleted(9, 6);
     assertThat(RouterNumbers.conversationOfInbox(key)).isEqualTo(ID);
     assertThat(RouterNumbers.userOfInbox(key)).isEqualTo("ben");
     assertThat(RouterNumbers.member(StateValues.inbox(row), StateValues.head(head)))
