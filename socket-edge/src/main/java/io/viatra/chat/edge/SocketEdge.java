@@ -2,8 +2,12 @@ package io.viatra.chat.edge;
 
 import io.undertow.Handlers;
 import io.viatra.chat.edge.delivery.Barrier;
+import io.viatra.chat.edge.delivery.CrowdReader;
+import io.viatra.chat.edge.delivery.Crowds;
+import io.viatra.chat.edge.delivery.Handover;
 import io.viatra.chat.edge.delivery.LiveDelivery;
 import io.viatra.chat.edge.delivery.MailboxReader;
+import io.viatra.chat.edge.delivery.Turn;
 import io.viatra.chat.edge.inbound.ChatEvents;
 import io.viatra.chat.edge.inbound.Conversations;
 import io.viatra.chat.edge.inbound.HttpReads;
@@ -40,6 +44,7 @@ import io.viatra.chat.runtime.token.Revocations;
 import io.viatra.chat.runtime.token.TokenRegister;
 import io.viatra.chat.runtime.token.TokenVerifier;
 import io.viatra.chat.schemas.topic.Topics;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +63,11 @@ public final class SocketEdge {
           Topics.SESSIONS.name(),
           Topics.NODES.name(),
           Topics.DEAD_LETTERS.name());
+
+  /// The router may be as far behind when it answers a session, and nothing is missing.
+  private static final Duration CROWD_PAST = Duration.ofSeconds(30);
+
+  private static final Duration CROWD_TICK = Duration.ofMillis(100);
 
   private SocketEdge() {}
 
@@ -106,8 +116,11 @@ public final class SocketEdge {
         new ChatConnector(settings.address(), tokens, limits, sessions, records, events::of);
 
     BiConsumer<User, UUID> removal = typing::removed;
-    var live =
-        new LiveDelivery(sessions, index, removal.andThen(presence::removed), clock, metrics);
+    var turn = new Turn();
+    var handover = new Handover(removal.andThen(presence::removed), metrics);
+    var crowds = new Crowds(sessions, handover, metrics, System::nanoTime);
+    var barrier = new Barrier(sessions, handover, crowds);
+    var live = new LiveDelivery(sessions, index, crowds, handover, clock, metrics);
     var letters = new DeadLetters(publisher, Topics.DEAD_LETTERS.name(), host.name(), metrics);
     var mailbox =
         host.add(
@@ -115,10 +128,22 @@ public final class SocketEdge {
             PartitionTail.open(
                 settings.kafka(),
                 TailSettings.end(name + "-mailbox", Topics.MAILBOX.name(), node.slot()),
-                new MailboxReader(new Barrier(sessions), live, sessions),
+                new MailboxReader(turn, barrier, live, sessions),
                 letters,
                 metrics));
     host.watch("mailbox", mailbox.ended());
+    // Poison in it goes to no dead letters: every node would report the same record.
+    var crowd =
+        host.add(
+            "crowds",
+            PartitionTail.open(
+                settings.kafka(),
+                TailSettings.since(
+                    name + "-crowds", Topics.CROWD.name(), clock.instant().minus(CROWD_PAST)),
+                new CrowdReader(turn, live, barrier),
+                null,
+                metrics));
+    host.watch("crowds", crowd.ended());
     var revocation = new TokenRevocation(sessions, revocations);
     var _ =
         host.add(
@@ -128,9 +153,12 @@ public final class SocketEdge {
                 name + "-channels",
                 Map.of(RedisPresence.PREFIX, leases, Revocations.CHANNEL, revocation)));
 
-    var serving = CompletableFuture.allOf(publisher.warm(), mailbox.positioned(), verifier.ready());
+    var serving =
+        CompletableFuture.allOf(
+            publisher.warm(), mailbox.positioned(), crowd.positioned(), verifier.ready());
     host.readiness().check("kafka", publisher.warm()::isDone);
     host.readiness().check("mailbox", mailbox.positioned()::isDone);
+    host.readiness().check("crowds", crowd.positioned()::isDone);
     host.readiness().check("keys", verifier.ready()::isDone);
 
     var sockets =
@@ -152,6 +180,7 @@ public final class SocketEdge {
     typing.start(timer);
     leases.start(presence);
     presence.start(timer);
+    timer.every(CROWD_TICK, () -> turn.take(crowds::tick));
     new TokenExpiry(sessions, admission.tokens().leeway(), clock).start(timer);
     var pulse = new Pulse(outlet, node, clock, connector::announceAll);
     var _ = publisher.warm().thenRun(() -> pulse.start(timer));

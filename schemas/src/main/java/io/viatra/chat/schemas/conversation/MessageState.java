@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ver of the event that changed it last
 /// @param reactions by emoji, without empty ones
+/// @param ticks null above the fan-out limit, where nobody counts them
 /// @param editedAt null while nobody edited it
 public record MessageState(
     UUID conversationId,
@@ -17,7 +18,7 @@ public record MessageState(
     MessageRef message,
     MessageContent content,
     List<Reaction> reactions,
-    MessageTicks ticks,
+    @Nullable MessageTicks ticks,
     @Nullable Instant editedAt) {
   public MessageState {
     Check.positive(ver, "ver");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation's frame and members at one `ver`.
 ///
-/// @param members all of them with their watermarks; bounded by the fan-out limit
+/// @param members all of them with their watermarks up to the fan-out limit; above it the
+///   delivery's recipients alone, and nobody in a [CrowdRecord]
 public record ConversationSnapshot(
     UUID conversationId,
     long ver,

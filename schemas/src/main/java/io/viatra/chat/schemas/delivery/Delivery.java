@@ -14,15 +14,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(ConversationDelivery.class),
   @JsonSubTypes.Type(SettingsDelivery.class),
   @JsonSubTypes.Type(RemovalDelivery.class),
+  @JsonSubTypes.Type(HeadDelivery.class),
   @JsonSubTypes.Type(ReceiptDelivery.class),
   @JsonSubTypes.Type(RejectionDelivery.class)
 })
 public sealed interface Delivery
-    permits MessageDelivery,
-        MessageChangeDelivery,
-        TombstoneDelivery,
-        ConversationDelivery,
+    permits NumberedDelivery,
         SettingsDelivery,
         RemovalDelivery,
+        HeadDelivery,
         ReceiptDelivery,
         RejectionDelivery {}

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param recipients every member in this partition who may see the message
 @JsonTypeName("delivery.message-change")
 public record MessageChangeDelivery(MessageState message, List<String> recipients)
-    implements Delivery {
+    implements NumberedDelivery {
   public MessageChangeDelivery {
     recipients = List.copyOf(recipients);
   }

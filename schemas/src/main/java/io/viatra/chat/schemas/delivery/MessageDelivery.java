@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param recipients every member in this partition, the sender among them
 @JsonTypeName("delivery.message")
-public record MessageDelivery(MessageSent message, List<String> recipients) implements Delivery {
+public record MessageDelivery(MessageSent message, List<String> recipients)
+    implements NumberedDelivery {
   public MessageDelivery {
     recipients = List.copyOf(recipients);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeName("delivery.tombstone")
 public record TombstoneDelivery(
     MessageDeleted deleted, List<String> recipients, @Nullable MessageTicks ticks)
-    implements Delivery {
+    implements NumberedDelivery {
   public TombstoneDelivery {
     recipients = List.copyOf(recipients);
   }

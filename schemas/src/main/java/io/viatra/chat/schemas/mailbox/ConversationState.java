@@ -1,7 +1,16 @@
 package io.viatra.chat.schemas.mailbox;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Where one conversation stands for one user.
+///
+/// @param joinedSeq the newest message when the user came; null in records written before it was
+///   told
 public record ConversationState(
-    UUID conversationId, long ver, long lastSeq, long readSeq, long unread) {}
+    UUID conversationId,
+    long ver,
+    long lastSeq,
+    long readSeq,
+    long unread,
+    @Nullable Long joinedSeq) {}

@@ -2,6 +2,7 @@ package io.viatra.chat.schemas.topic;
 
 import io.viatra.chat.schemas.codec.Codec;
 import io.viatra.chat.schemas.command.Command;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.device.Device;
 import io.viatra.chat.schemas.event.ChatEvent;
@@ -58,13 +59,13 @@ public final class Topics {
           Retention.delete(Duration.ofHours(24)),
           Codec.json(Delivery.class, "delivery"));
 
-  public static final Topic<ChatEvent> CROWD =
+  public static final Topic<CrowdRecord> CROWD =
       new Topic<>(
           "chat.crowd.v1",
           "conversation",
           Partitioning.BY_KEY,
           Retention.delete(Duration.ofHours(1)),
-          Codec.json(ChatEvent.class, "event"));
+          Codec.json(CrowdRecord.class, "crowd"));
 
   public static final Topic<SessionRecord> SESSIONS =
       new Topic<>(

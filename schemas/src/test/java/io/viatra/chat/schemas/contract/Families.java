@@ -1,6 +1,7 @@
 package io.viatra.chat.schemas.contract;
 
 import io.viatra.chat.schemas.command.Command;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.device.Device;
 import io.viatra.chat.schemas.event.ChatEvent;
@@ -25,7 +26,7 @@ final class Families {
     families.put(Topics.EVENTS.name(), ChatEvent.class);
     families.put(Topics.RECEIPTS.name(), Receipt.class);
     families.put(Topics.DELIVERIES.name(), Delivery.class);
-    families.put(Topics.CROWD.name(), ChatEvent.class);
+    families.put(Topics.CROWD.name(), CrowdRecord.class);
     families.put(Topics.SESSIONS.name(), SessionRecord.class);
     families.put(Topics.NODES.name(), NodeHeartbeat.class);
     families.put(Topics.MAILBOX.name(), MailboxRecord.class);

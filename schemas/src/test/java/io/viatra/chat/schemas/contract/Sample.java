@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.viatra.chat.schemas.conversation.Attachment;
 import io.viatra.chat.schemas.conversation.MessageBody;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.NumberedDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -79,6 +81,9 @@ final class Sample {
     }
     if (type == Delivery.class) {
       return of(RejectionDelivery.class);
+    }
+    if (type == NumberedDelivery.class) {
+      return of(MessageDelivery.class);
     }
     return of(type);
   }

@@ -3,16 +3,21 @@ package io.viatra.chat.edge.delivery;
 import io.viatra.chat.edge.session.Sessions;
 import io.viatra.chat.edge.socketio.EncodedEvent;
 import io.viatra.chat.edge.wire.EventJson;
+import io.viatra.chat.schemas.mailbox.ConversationState;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import java.util.UUID;
 
 /// Makes sessions ready: a snapshot says where everything stands, and what comes behind it in the
-/// mailbox comes live.
+/// mailbox comes live. In the turn of delivery.
 public final class Barrier {
   private final Sessions sessions;
+  private final Handover handover;
+  private final Crowds crowds;
 
-  public Barrier(Sessions sessions) {
+  public Barrier(Sessions sessions, Handover handover, Crowds crowds) {
     this.sessions = sessions;
+    this.handover = handover;
+    this.crowds = crowds;
   }
 
   /// A snapshot for a socket that has gone meanwhile is passed over. One for a socket that is ready
@@ -25,16 +30,24 @@ public final class Barrier {
     }
     var user = session.user();
     var behind = user.standings().snapshot(snapshot.conversations(), user.receives());
+    behind.stream()
+        .filter(conversation -> user.standings().of(conversation) == null)
+        .forEach(conversation -> handover.forgotten(user, conversation));
     boolean again = session.isReady();
     session.socket().emit("session_ready", EventJson.sessionReady(snapshot));
     session.ready();
     if (again) {
       behind.forEach(conversation -> session.socket().emit(resync(conversation)));
     }
+    // What happened in crowds before the router knew of it is not in the snapshot.
+    snapshot.conversations().stream()
+        .map(ConversationState::conversationId)
+        .filter(conversation -> user.standings().of(conversation) != null)
+        .forEach(conversation -> crowds.met(user, conversation));
   }
 
-  /// Records of the mailbox are gone: whoever gets deliveries here may have missed some, of any
-  /// conversation.
+  /// Records of the mailbox, or of crowds, are gone: whoever gets deliveries here may have missed
+  /// some, of any conversation.
   void lost() {
     var event = EncodedEvent.of("resync_required", EventJson.nothing());
     sessions.each(session -> {

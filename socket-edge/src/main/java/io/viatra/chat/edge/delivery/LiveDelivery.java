@@ -1,101 +1,111 @@
 package io.viatra.chat.edge.delivery;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.viatra.chat.edge.session.MessageIndex;
 import io.viatra.chat.edge.session.Sessions;
 import io.viatra.chat.edge.session.User;
 import io.viatra.chat.edge.socketio.EncodedEvent;
 import io.viatra.chat.edge.wire.EventJson;
-import io.viatra.chat.edge.wire.MessageJson;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
-import io.viatra.chat.schemas.delivery.ConversationSnapshot;
-import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.NumberedDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
 import io.viatra.chat.schemas.delivery.SettingsDelivery;
-import io.viatra.chat.schemas.delivery.TombstoneDelivery;
 import io.viatra.chat.schemas.event.CommandRejected;
 import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.mailbox.MailboxDelivery;
 import io.viatra.chat.schemas.mailbox.UnreadChange;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
-/// Hands one delivery to the ready sockets of each recipient. The mailbox's thread only.
+/// Hands one delivery to the ready sockets of each recipient. In the turn of delivery.
 public final class LiveDelivery {
   private final Sessions sessions;
   private final MessageIndex index;
-  private final BiConsumer<User, UUID> removal;
   private final InstantSource clock;
   private final Receipts receipts;
   private final Timer latency;
-  private final Counter repeated;
-  private final Counter gaps;
+  private final Handover handover;
+  private final Crowds crowds;
 
-  /// @param removal hears that a user was removed from a conversation, to let go of what the user's
-  ///   sockets hold of it
   public LiveDelivery(
       Sessions sessions,
       MessageIndex index,
-      BiConsumer<User, UUID> removal,
+      Crowds crowds,
+      Handover handover,
       InstantSource clock,
       Metrics metrics) {
     this.sessions = sessions;
     this.index = index;
-    this.removal = removal;
     this.clock = clock;
     this.receipts = new Receipts(sessions);
     this.latency =
         metrics.timer(
             "chat.message.delivery", "from the command's append time to the write to the sockets");
-    this.repeated =
-        metrics.counter("chat.delivery.repeated", "deliveries that a socket had already");
-    this.gaps = metrics.counter("chat.delivery.gaps", "holes in ver that a client was told of");
+    this.crowds = crowds;
+    this.handover = handover;
   }
 
   void deliver(MailboxDelivery record) {
     var users = record.userIds();
     switch (record.delivery()) {
-      case MessageDelivery(MessageSent sent, _) -> message(sent, users);
-      case MessageChangeDelivery(var state, _) -> {
-        var event = EncodedEvent.of("message_updated", MessageJson.changed(state));
-        numbered(users, state.conversationId(), state.ver(), 0, _ -> event);
-      }
-      case TombstoneDelivery(var deleted, _, var ticks) -> {
-        var event = EncodedEvent.of("message_updated", MessageJson.tombstone(deleted, ticks));
-        numbered(users, deleted.conversationId(), deleted.ver(), 0, _ -> event);
-      }
-      case ConversationDelivery delivery -> conversation(delivery.conversation(), users);
+      case MessageDelivery message ->
+          sent(message.message(), () -> numbered(users, Shown.of(message), false, _ -> {}));
+      case ConversationDelivery frame -> conversation(frame, users);
+      case NumberedDelivery change -> numbered(users, Shown.of(change), false, _ -> {});
       case SettingsDelivery settings -> settings(settings, users);
       case RemovalDelivery removed -> removal(removed, users);
+      // Counts alone; it is never handed on.
+      case HeadDelivery _ -> {}
       case ReceiptDelivery receipt -> receipts.deliver(receipt, users);
       case RejectionDelivery(CommandRejected rejected) -> rejection(rejected);
     }
     record.unread().forEach(this::unread);
   }
 
-  private void message(MessageSent sent, List<String> users) {
+  /// What all in a crowd are to see.
+  ///
+  /// @param bytes of the record
+  void deliver(CrowdRecord record, int bytes) {
+    if (record.delivery() instanceof MessageDelivery(var sent, _)) {
+      sent(sent, () -> crowds.happened(record, bytes));
+    } else {
+      var _ = crowds.happened(record, bytes);
+    }
+  }
+
+  private void sent(MessageSent sent, IntSupplier handed) {
     index.remember(sent.messageId(), sent.conversationId(), sent.seq());
-    var event = EncodedEvent.of("new_message", MessageJson.sent(sent));
-    int reached = numbered(users, sent.conversationId(), sent.ver(), sent.seq(), _ -> event);
-    if (reached > 0) {
+    if (handed.getAsInt() > 0) {
       var took = Duration.between(sent.at(), clock.instant());
       // The broker's clock made `at`; if it is ahead of ours, the least we can say is zero.
       latency.record(took.isNegative() ? Duration.ZERO : took);
     }
   }
 
-  private void conversation(ConversationSnapshot snapshot, List<String> users) {
-    var views = new ConversationViews(snapshot);
-    numbered(users, snapshot.conversationId(), snapshot.ver(), snapshot.lastSeq(), views::of);
+  private void conversation(ConversationDelivery frame, List<String> users) {
+    var id = frame.conversation().conversationId();
+    var joined = new HashMap<String, Long>();
+    frame.conversation().members().forEach(each -> joined.put(each.userId(), each.joinedSeq()));
+    numbered(
+        users,
+        Shown.of(frame),
+        frame.crowd() != null,
+        user -> {
+          var since = joined.get(user.id());
+          if (since != null) {
+            user.standings().joined(id, since);
+          }
+        });
   }
 
   /// Takes no `ver`, so it is no repetition, and no hole can show: absolute, to all devices of the
@@ -112,49 +122,26 @@ public final class LiveDelivery {
 
   /// An event with a `ver` to each user who has not had it.
   ///
+  /// @param ofCrowd whether it says that the conversation is a crowd, or was until now
   /// @return how many sockets got it
-  private int numbered(
-      List<String> users,
-      UUID conversationId,
-      long ver,
-      long seq,
-      Function<User, EncodedEvent> event) {
+  private int numbered(List<String> users, Shown shown, boolean ofCrowd, Consumer<User> first) {
     int reached = 0;
     for (String id : users) {
       User user = sessions.user(id);
-      // Before the barrier nothing counts as delivered: the snapshot will tell of it.
-      if (user == null || !user.receives()) {
-        continue;
+      if (user != null && !crowds.takesEarly(user, shown, ofCrowd)) {
+        reached += handover.give(user, shown);
+        first.accept(user);
+        crowds.met(user, shown.conversationId());
       }
-      switch (user.delivered(conversationId, ver, seq)) {
-        case REPEATED -> {
-          repeated.increment();
-          continue;
-        }
-        case AFTER_GAP -> {
-          gaps.increment();
-          user.emit(Barrier.resync(conversationId));
-        }
-        case NEXT -> {}
-      }
-      reached += user.emit(event.apply(user));
     }
     return reached;
   }
 
   private void removal(RemovalDelivery removed, List<String> users) {
-    var event =
-        EncodedEvent.of("conversation_removed", EventJson.conversation(removed.conversationId()));
     for (String id : users) {
       User user = sessions.user(id);
-      if (user == null) {
-        continue;
-      }
-      if (user.standings().removed(removed.conversationId(), removed.ver())) {
-        removal.accept(user, removed.conversationId());
-        user.emit(event);
-      } else {
-        repeated.increment();
+      if (user != null) {
+        handover.remove(user, removed.conversationId(), removed.ver());
       }
     }
   }

@@ -14,11 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Takes one mailbox record after the other.
 public final class MailboxReader implements RecordHandler {
+  private final Turn turn;
   private final Barrier barrier;
   private final LiveDelivery live;
   private final Sessions sessions;
 
-  public MailboxReader(Barrier barrier, LiveDelivery live, Sessions sessions) {
+  public MailboxReader(Turn turn, Barrier barrier, LiveDelivery live, Sessions sessions) {
+    this.turn = turn;
     this.barrier = barrier;
     this.live = live;
     this.sessions = sessions;
@@ -29,16 +31,18 @@ public final class MailboxReader implements RecordHandler {
     switch (Topics.MAILBOX.codec().decode(record.value())) {
       case Decoded.Malformed<MailboxRecord>(String reason) ->
           throw new PoisonException(reason.replace('-', '_').toUpperCase(Locale.ROOT));
-      case Decoded.Value<MailboxRecord>(SessionSnapshot snapshot) -> barrier.reached(snapshot);
+      case Decoded.Value<MailboxRecord>(SessionSnapshot snapshot) ->
+          turn.take(() -> barrier.reached(snapshot));
       case Decoded.Value<MailboxRecord>(SessionDisplaced gone) ->
           sessions.displaced(gone.userId(), gone.sid());
-      case Decoded.Value<MailboxRecord>(MailboxDelivery delivery) -> live.deliver(delivery);
+      case Decoded.Value<MailboxRecord>(MailboxDelivery delivery) ->
+          turn.take(() -> live.deliver(delivery));
     }
   }
 
   /// Nobody knows for whom the lost records were.
   @Override
   public void skipped() {
-    barrier.lost();
+    turn.take(barrier::lost);
   }
 }

@@ -84,7 +84,7 @@ public final class Session {
     return liveStarts;
   }
 
-  /// The mailbox's thread only.
+  /// In the turn of delivery.
   public void ready() {
     ready.complete(true);
   }

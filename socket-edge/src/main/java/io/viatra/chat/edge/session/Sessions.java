@@ -86,6 +86,11 @@ public final class Sessions {
     return users.get(userId);
   }
 
+  /// Everybody with a socket at some moment during the call.
+  public void eachUser(Consumer<User> action) {
+    users.values().forEach(action);
+  }
+
   /// Every session at some moment during the call.
   public void each(Consumer<Session> action) {
     bySid.values().forEach(action);

@@ -19,6 +19,10 @@ public final class Standings {
   /// Above what one snapshot holds.
   public static final int MAX = 2_500;
 
+  /// Removals that are remembered; each matters for the moment in which the ways of delivery lie
+  /// apart.
+  static final int GONE_MAX = 100;
+
   /// What a numbered event is to the user's sockets here.
   public enum Step {
     /// They had it already.
@@ -28,6 +32,15 @@ public final class Standings {
     /// Something before it did not come.
     AFTER_GAP
   }
+
+  /// As of which event the user is no member; what comes late of before it brings nobody back.
+  private final Map<UUID, Long> gone =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+          return size() > GONE_MAX;
+        }
+      };
 
   private final Map<UUID, Standing> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,7 +60,7 @@ public final class Standings {
   /// @param seq the message's number, 0 for events without one
   synchronized Step delivered(UUID conversationId, long ver, long seq) {
     var before = known.getOrDefault(conversationId, Standing.NONE);
-    if (before.ver() >= ver) {
+    if (before.ver() >= ver || gone.getOrDefault(conversationId, 0L) >= ver) {
       return Step.REPEATED;
     }
     known.put(conversationId, before.delivered(ver, seq));
@@ -63,6 +76,11 @@ public final class Standings {
     known.computeIfPresent(conversationId, (_, standing) -> standing.unread(count));
   }
 
+  /// Notes where the user's membership began.
+  public synchronized void joined(UUID conversationId, long seq) {
+    known.computeIfPresent(conversationId, (_, standing) -> standing.joined(seq));
+  }
+
   /// Notes what the read model said.
   public synchronized Standing learned(UUID conversationId, long lastSeq, long readSeq) {
     var standing = known.getOrDefault(conversationId, Standing.NONE).atLeast(lastSeq, readSeq);
@@ -72,14 +90,16 @@ public final class Standings {
 
   /// The user is no member any more, as of this event.
   ///
-  /// @return false where a later event has come: the user was brought back since, and the removal
-  ///   is a repetition
+  /// @return false where it is a repetition, or a later event has come: the user was brought back
+  ///   since
   public synchronized boolean removed(UUID conversationId, long ver) {
     if (known.getOrDefault(conversationId, Standing.NONE).ver() > ver) {
       return false;
     }
     known.remove(conversationId);
-    return true;
+    boolean repeated = gone.getOrDefault(conversationId, 0L) >= ver;
+    gone.merge(conversationId, ver, Math::max);
+    return !repeated;
   }
 
   /// Takes a snapshot in. What a whole one does not list is forgotten: its end may have been told
@@ -93,13 +113,24 @@ public final class Standings {
   public synchronized List<UUID> snapshot(List<ConversationState> states, boolean delivering) {
     var behind = new ArrayList<UUID>();
     for (var state : states) {
+      if (gone.getOrDefault(state.conversationId(), 0L) > state.ver()) {
+        // The router has yet to hear of the removal.
+        continue;
+      }
       var before = known.getOrDefault(state.conversationId(), Standing.NONE);
       boolean keeps = delivering && before.ver() > 0;
       if (keeps && before.ver() < state.ver()) {
         behind.add(state.conversationId());
       }
       long ver = keeps ? before.ver() : state.ver();
-      var standing = new Standing(ver, state.lastSeq(), state.readSeq(), state.unread());
+      var joined = state.joinedSeq();
+      var standing =
+          new Standing(
+              ver,
+              state.lastSeq(),
+              state.readSeq(),
+              state.unread(),
+              joined == null ? before.joinedSeq() : joined);
       known.put(state.conversationId(), standing.atLeast(before.lastSeq(), before.readSeq()));
     }
     if (states.size() < SessionSnapshot.CONVERSATIONS_MAX) {

@@ -21,6 +21,27 @@ public final class ConversationJson {
   /// @param unreadCount of the recipient
   /// @param own the recipient's settings
   public static ObjectNode of(ConversationSnapshot snapshot, long unreadCount, MemberSettings own) {
+    ObjectNode json = frame(snapshot);
+    ArrayNode ids = json.putArray("participantIds");
+    ArrayNode participants = json.putArray("participants");
+    for (MemberState member : snapshot.members()) {
+      ids.add(member.userId());
+      participant(participants.addObject(), member);
+    }
+    json.put("unreadCount", unreadCount);
+    time(json, "mutedUntil", own.mutedUntil());
+    time(json, "pinnedAt", own.pinnedAt());
+    time(json, "archivedAt", own.archivedAt());
+    json.put("markedUnread", own.markedUnread());
+    return json;
+  }
+
+  /// The same in a crowd: without members, and without what is each one's own.
+  public static ObjectNode shared(ConversationSnapshot snapshot) {
+    return frame(snapshot);
+  }
+
+  private static ObjectNode frame(ConversationSnapshot snapshot) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", snapshot.conversationId().toString());
     json.put("type", type(snapshot.conversationType()));
@@ -30,19 +51,8 @@ public final class ConversationJson {
     if (snapshot.avatarUrl() != null) {
       json.put("avatarUrl", snapshot.avatarUrl());
     }
-    ArrayNode ids = json.putArray("participantIds");
-    ArrayNode participants = json.putArray("participants");
-    for (MemberState member : snapshot.members()) {
-      ids.add(member.userId());
-      participant(participants.addObject(), member);
-    }
     json.put("lastSeq", snapshot.lastSeq());
     json.put("ver", snapshot.ver());
-    json.put("unreadCount", unreadCount);
-    time(json, "mutedUntil", own.mutedUntil());
-    time(json, "pinnedAt", own.pinnedAt());
-    time(json, "archivedAt", own.archivedAt());
-    json.put("markedUnread", own.markedUnread());
     if (snapshot.metadata() != null) {
       json.set("metadata", snapshot.metadata());
     } else {

@@ -1,6 +1,7 @@
 package io.viatra.chat.edge.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.viatra.chat.schemas.command.SendMessage;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The contract's Message. A new one has no ticks and no reactions yet: those follow as events of
 /// their own. A changed one comes with all it has.
 public final class MessageJson {
+  /// Of a new message, which nobody has yet.
   private static final MessageTicks NO_TICKS = new MessageTicks(List.of(), List.of(), 0, 0);
 
   private MessageJson() {}
@@ -48,7 +50,8 @@ public final class MessageJson {
     return tail(json, List.of(), NO_TICKS, false, null, createdAt);
   }
 
-  /// A message that was edited or reacted to: the payload of `message_updated`.
+  /// A message that was edited or reacted to: the payload of `message_updated`. Without counts
+  /// where nobody counted who has received and read it.
   public static ObjectNode changed(MessageState state) {
     MessageRef message = state.message();
     MessageContent content = state.content();
@@ -69,7 +72,7 @@ public final class MessageJson {
     who(json, target.senderId(), target.messageType());
     json.putNull("content");
     json.put("clientMessageId", target.clientMessageId());
-    return tail(json, List.of(), ticks == null ? NO_TICKS : ticks, true, null, target.createdAt());
+    return tail(json, List.of(), ticks, true, null, target.createdAt());
   }
 
   private static ObjectNode head(
@@ -110,17 +113,21 @@ public final class MessageJson {
   private static ObjectNode tail(
       ObjectNode json,
       List<Reaction> reactions,
-      MessageTicks ticks,
+      @Nullable MessageTicks ticks,
       boolean deleted,
       @Nullable Instant editedAt,
       Instant createdAt) {
     ObjectNode byEmoji = json.putObject("reactions");
     reactions.forEach(
         reaction -> reaction.userIds().forEach(byEmoji.putArray(reaction.emoji())::add));
-    ticks.deliveredTo().forEach(json.putArray("deliveredTo")::add);
-    ticks.readBy().forEach(json.putArray("readBy")::add);
-    json.put("deliveredCount", ticks.deliveredCount());
-    json.put("readCount", ticks.readCount());
+    ArrayNode deliveredTo = json.putArray("deliveredTo");
+    ArrayNode readBy = json.putArray("readBy");
+    if (ticks != null) {
+      ticks.deliveredTo().forEach(deliveredTo::add);
+      ticks.readBy().forEach(readBy::add);
+      json.put("deliveredCount", ticks.deliveredCount());
+      json.put("readCount", ticks.readCount());
+    }
     json.put("isDeleted", deleted);
     if (editedAt != null) {
       json.put("editedAt", WireTime.text(editedAt));

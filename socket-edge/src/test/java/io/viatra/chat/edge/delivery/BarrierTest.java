@@ -7,8 +7,11 @@ import io.viatra.chat.edge.FakeSocket;
 import io.viatra.chat.edge.Samples;
 import io.viatra.chat.edge.session.Session;
 import io.viatra.chat.edge.socketio.Encoded;
+import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +19,14 @@ class BarrierTest {
   private final UUID conversation = UUID.randomUUID();
   private final FakeSessions sessions = new FakeSessions();
   private final Session session = sessions.open("ana");
-  private final Barrier barrier = new Barrier(sessions.sessions());
+  private final Metrics metrics = new Metrics("test");
+  private final Set<UUID> letGo = new HashSet<>();
+  private final Handover handover = new Handover((_, id) -> letGo.add(id), metrics);
+  private final Barrier barrier =
+      new Barrier(
+          sessions.sessions(),
+          handover,
+          new Crowds(sessions.sessions(), handover, metrics, System::nanoTime));
 
   @Test
   void theSnapshotMakesItsOwnSocketReadyAndNoOther() {
@@ -44,6 +54,14 @@ class BarrierTest {
     barrier.reached(snapshot(session.sid(), "ana", 5));
     assertThat(FakeSessions.socket(session).encoded()).hasSize(1);
     assertThat(FakeSessions.socket(session).emitted()).hasSize(3);
+  }
+
+  @Test
+  void whatASecondSnapshotKnowsNoMoreIsLetGo() {
+    barrier.reached(snapshot(session.sid(), "ana", 3));
+    assertThat(letGo).isEmpty();
+    barrier.reached(new SessionSnapshot(0, "ana", session.sid(), List.of(), 0));
+    assertThat(letGo).containsExactly(conversation);
   }
 
   @Test

@@ -44,7 +44,7 @@ class StandingsTest {
   void whatTheReadModelKnowsIsNotTakenForDelivered() {
     standings.learned(conversation, 9, 2);
     assertThat(standings.delivered(conversation, 3, 2)).isEqualTo(Step.NEXT);
-    assertThat(standings.of(conversation)).isEqualTo(new Standing(3, 9, 2, 0));
+    assertThat(standings.of(conversation)).isEqualTo(new Standing(3, 9, 2, 0, Standing.UNKNOWN));
   }
 
   @Test
@@ -69,7 +69,7 @@ class StandingsTest {
     standings.snapshot(List.of(state(4)), false);
     var others =
         IntStream.rangeClosed(1, SessionSnapshot.CONVERSATIONS_MAX)
-            .mapToObj(i -> new ConversationState(new UUID(7, i), 1, 0, 0, 0))
+            .mapToObj(i -> new ConversationState(new UUID(7, i), 1, 0, 0, 0, 0L))
             .toList();
     assertThat(standings.snapshot(others, true)).isEmpty();
     assertThat(standings.of(conversation)).isNotNull();
@@ -81,7 +81,7 @@ class StandingsTest {
     standings.read(conversation, 3);
     standings.read(conversation, 1);
     standings.learned(conversation, 1, 1);
-    assertThat(standings.of(conversation)).isEqualTo(new Standing(4, 3, 3, 0));
+    assertThat(standings.of(conversation)).isEqualTo(new Standing(4, 3, 3, 0, 1));
   }
 
   @Test
@@ -97,6 +97,6 @@ class StandingsTest {
   }
 
   private ConversationState state(long ver) {
-    return new ConversationState(conversation, ver, ver - 1, 0, 0);
+    return new ConversationState(conversation, ver, ver - 1, 0, 0, 1L);
   }
 }

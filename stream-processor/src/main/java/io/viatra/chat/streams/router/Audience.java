@@ -27,6 +27,12 @@ final class Audience {
     return state.sessions(userId).only(session -> !nodes.isVoid(session, now));
   }
 
+  /// A conversation has become a crowd: its members' totals look at it from now on, whenever they
+  /// are told, because nothing else tells them.
+  void outgrown(UUID conversationId) {
+    tallies.outgrown(conversationId);
+  }
+
   /// Whether a push can wait for a socket to say that it has the message.
   boolean isLive(String userId, long now) {
     return state.sessions(userId).open().stream().anyMatch(session -> nodes.isLive(session, now));
@@ -61,6 +67,9 @@ final class Audience {
       }
       long unread = row.unread(head);
       var tally = tallies.of(user, now);
+      if (head.crowd() && row.member()) {
+        tally.joins(conversationId);
+      }
       if (tally.replace(conversationId, unread, row.mute().until(), now)) {
         boxes.add(new UnreadChange(user, conversationId, unread, tally.total(now)), attached);
       }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /// message has a pending push that names them for at least a second, so the next life of the task
 /// finds them.
 ///
+/// Crowds have no counts here: each message would change everybody's.
+///
 /// The task's thread only.
 final class CountRules {
   /// Pairs of a user and a conversation that wait, about 10 MB; at this many they go out at once.
@@ -86,7 +88,7 @@ final class CountRules {
     if (row == null) {
       row = state.inbox(user, id);
     }
-    if (row.member()) {
+    if (row.member() && !head.crowd()) {
       var count =
           new UnreadCount(
               id, user, row.unread(head), head.lastSeq(), head.ver(), Instant.ofEpochMilli(now));

@@ -2,7 +2,9 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.CrowdPhase;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
@@ -45,6 +47,7 @@ final class DeliveryRules {
       case ConversationDelivery frame -> frame(frame, now, decision);
       case SettingsDelivery settings -> settings(settings, now, decision);
       case RemovalDelivery removal -> removal(removal, now, decision);
+      case HeadDelivery head -> head(head, decision);
       case ReceiptDelivery receipt -> receipt(receipt, now, decision);
       case RejectionDelivery rejection -> rejection(rejection, now, decision);
     }
@@ -131,7 +134,8 @@ final class DeliveryRules {
     var frame = delivery.conversation();
     var id = frame.conversationId();
     var before = state.head(id);
-    var head = before.frame(frame.ver(), frame.lastSeq(), frame.at().toEpochMilli());
+    boolean ended = delivery.crowd() == CrowdPhase.ENDED;
+    var head = before.frame(frame.ver(), frame.lastSeq(), frame.at().toEpochMilli(), ended);
     put(id, before, head, decision);
     Map<String, MemberState> members = new HashMap<>();
     frame.members().forEach(member -> members.put(member.userId(), member));
@@ -151,9 +155,29 @@ final class DeliveryRules {
     }
     audience.tell(delivery, id, head, delivery.recipients(), changed, now, decision);
     for (String user : delivery.recipients()) {
-      if (changed.containsKey(user) || state.inbox(user, id).ver() == frame.ver()) {
+      if (head.crowd()) {
+        counts.forget(user, id, decision);
+      } else if (ended || changed.containsKey(user) || state.inbox(user, id).ver() == frame.ver()) {
         counts.write(user, id, head, changed, now, decision);
       }
+    }
+  }
+
+  /// A crowd goes on: one put for the head, one for the author's row, and nobody is told. Totals
+  /// look at the head when they are next asked for.
+  private void head(HeadDelivery delivery, Decision decision) {
+    var id = delivery.conversationId();
+    var before = state.head(id);
+    var head =
+        before.grown(
+            delivery.ver(), delivery.lastSeq(), delivery.at().toEpochMilli(), delivery.uncounted());
+    put(id, before, head, decision);
+    if (head.crowd() && !before.crowd()) {
+      audience.outgrown(id);
+    }
+    String author = delivery.author();
+    if (author != null) {
+      putRow(author, id, row -> row.wrote(delivery.lastSeq()), new HashMap<>(), decision);
     }
   }
 

@@ -8,16 +8,19 @@ package io.viatra.chat.streams.router;
 /// @param ver the event that made or ended this membership. A frame or removal that is not newer
 ///   changes nothing, so a late duplicate neither revives nor removes anybody
 /// @param member false: left. The row stays as a mark of a few bytes that a late frame meets
+/// @param joinedSeq the newest message when this membership began
 /// @param base everything at or below it is settled: read, older than the joining, or an unbroken
 ///   run of own messages from there on
 /// @param own the member's own messages above `base`
-record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute, SeqSet own) {
+record InboxRow(
+    long ver, boolean member, long joinedSeq, long base, Watermarks marks, Mute mute, SeqSet own) {
   /// About 8 KiB at worst. Somebody who wrote so many separate times without ever reading has seen
   /// what stood before the first of them: the base rises over it.
   static final int OWN_RANGES_MAX = 2_048;
 
   /// Nobody yet: any frame is newer.
-  static final InboxRow NONE = new InboxRow(0, false, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
+  static final InboxRow NONE =
+      new InboxRow(0, false, 0, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
 
   /// How far it went, each monotone.
   ///
@@ -43,16 +46,16 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
 
   /// A frame names this member. New members begin with the frame's values; for those who are in,
   /// the watermarks rise.
-  InboxRow joined(long frameVer, long joinedSeq, long delivered, long read) {
+  InboxRow joined(long frameVer, long atSeq, long delivered, long read) {
     if (member) {
-      return settled(
-          Math.max(base, Math.max(joinedSeq, read)), marks.receipt(delivered, read), own);
+      return settled(Math.max(base, Math.max(atSeq, read)), marks.receipt(delivered, read), own);
     }
     if (frameVer <= ver) {
       return this;
     }
     var fresh = Watermarks.NONE.receipt(delivered, read);
-    return new InboxRow(frameVer, true, Math.max(joinedSeq, read), fresh, Mute.NONE, SeqSet.EMPTY);
+    return new InboxRow(
+        frameVer, true, atSeq, Math.max(atSeq, read), fresh, Mute.NONE, SeqSet.EMPTY);
   }
 
   /// Whether the membership began after an event.
@@ -64,7 +67,7 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
   InboxRow left(long removalVer) {
     return removalVer <= ver
         ? this
-        : new InboxRow(removalVer, false, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
+        : new InboxRow(removalVer, false, 0, 0, Watermarks.NONE, Mute.NONE, SeqSet.EMPTY);
   }
 
   /// A receipt, absolute; read implies delivered.
@@ -83,7 +86,7 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
       return this;
     }
     var raised = new Watermarks(marks.read, marks.delivered, seq);
-    return new InboxRow(ver, true, base, raised, mute, own);
+    return new InboxRow(ver, true, joinedSeq, base, raised, mute, own);
   }
 
   /// The member's own settings, absolute. Those of an earlier membership, which a replay may bring
@@ -91,7 +94,7 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
   InboxRow settings(long atVer, long revision, long until) {
     return !member || atVer < ver || revision <= mute.revision
         ? this
-        : new InboxRow(ver, true, base, marks, new Mute(until, revision), own);
+        : new InboxRow(ver, true, joinedSeq, base, marks, new Mute(until, revision), own);
   }
 
   /// Messages above the base that are not own, not deleted and countable.
@@ -128,6 +131,6 @@ record InboxRow(long ver, boolean member, long base, Watermarks marks, Mute mute
     if (settled == base && newMarks.equals(marks) && rest.equals(own)) {
       return this;
     }
-    return new InboxRow(ver, true, settled, newMarks, mute, rest);
+    return new InboxRow(ver, true, joinedSeq, settled, newMarks, mute, rest);
   }
 }

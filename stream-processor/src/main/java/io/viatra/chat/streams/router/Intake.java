@@ -4,6 +4,7 @@ import io.viatra.chat.schemas.Check;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
@@ -112,6 +113,7 @@ final class Intake {
           case ConversationDelivery frame -> frame.conversation().conversationId();
           case SettingsDelivery settings -> settings.changed().conversationId();
           case RemovalDelivery removal -> removal.conversationId();
+          case HeadDelivery head -> head.conversationId();
           case ReceiptDelivery receipt -> receipt.receipt().conversationId();
           case RejectionDelivery rejection -> rejection.rejection().conversationId();
         };
@@ -126,6 +128,7 @@ final class Intake {
       case ConversationDelivery frame -> frame.recipients();
       case SettingsDelivery settings -> List.of(settings.changed().userId());
       case RemovalDelivery removal -> removal.recipients();
+      case HeadDelivery head -> head.author() == null ? List.of() : List.of(head.author());
       case ReceiptDelivery receipt ->
           receipt.audience().stream().map(ReceiptAudience::userId).toList();
       case RejectionDelivery rejection -> List.of(rejection.rejection().actorId());

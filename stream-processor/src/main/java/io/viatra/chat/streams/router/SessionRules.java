@@ -104,7 +104,8 @@ final class SessionRules {
                 head.ver(),
                 head.lastSeq(),
                 row.marks().read(),
-                row.unread(head));
+                row.unread(head),
+                row.joinedSeq());
         all.add(new Listed(standing, head.activeAt()));
       }
     }

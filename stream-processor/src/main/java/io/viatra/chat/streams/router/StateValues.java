@@ -15,28 +15,38 @@ import org.jspecify.annotations.Nullable;
 final class StateValues {
   private static final int V1 = 1;
 
-  /// Of inbox rows: the revision of the settings came with it.
+  /// Of inbox rows: the revision of the settings came with it. Of heads: whether it is a crowd.
   private static final int V2 = 2;
+
+  /// Of inbox rows: where the membership began came with it.
+  private static final int V3 = 3;
 
   private StateValues() {}
 
   static byte[] head(Head head) {
-    var out = new RowWriter(V1).number(head.ver()).number(head.lastSeq()).number(head.activeAt());
+    var out =
+        new RowWriter(V2)
+            .code(head.crowd() ? 1 : 0)
+            .number(head.ver())
+            .number(head.lastSeq())
+            .number(head.activeAt());
     return set(out, head.uncounted()).bytes();
   }
 
   static Head head(byte[] bytes) {
-    var in = new RowReader(bytes, V1);
-    return new Head(in.number(), in.number(), in.number(), set(in));
+    var in = new RowReader(bytes, V2);
+    boolean crowd = in.version() >= V2 && in.code() == 1;
+    return new Head(in.number(), in.number(), in.number(), set(in), crowd);
   }
 
-  /// Watermarks lie near the base, so they are stored by their distance from it.
+  /// Watermarks and the beginning lie near the base, so they are stored by their distance from it.
   static byte[] inbox(InboxRow row) {
     var out =
-        new RowWriter(V2)
+        new RowWriter(V3)
             .code(row.member() ? 1 : 0)
             .number(row.ver())
             .number(row.base())
+            .number(zigZag(row.joinedSeq() - row.base()))
             .number(zigZag(row.marks().read() - row.base()))
             .number(zigZag(row.marks().delivered() - row.base()))
             .number(zigZag(row.marks().pushed() - row.base()))
@@ -45,16 +55,18 @@ final class StateValues {
     return set(out, row.own()).bytes();
   }
 
+  /// A row that does not say where the membership began says its base: no member saw less.
   static InboxRow inbox(byte[] bytes) {
-    var in = new RowReader(bytes, V2);
+    var in = new RowReader(bytes, V3);
     boolean member = in.code() == 1;
     long ver = in.number();
     long base = in.number();
+    long joined = in.version() < V3 ? base : base + zagZig(in.number());
     var marks =
         new Watermarks(
             base + zagZig(in.number()), base + zagZig(in.number()), base + zagZig(in.number()));
     var mute = new Mute(in.number(), in.version() < V2 ? 0 : in.number());
-    return new InboxRow(ver, member, base, marks, mute, set(in));
+    return new InboxRow(ver, member, joined, base, marks, mute, set(in));
   }
 
   static byte[] sessions(Sessions sessions) {

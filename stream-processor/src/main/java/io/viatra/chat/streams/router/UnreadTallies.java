@@ -10,7 +10,8 @@ import java.util.UUID;
 /// recipient's rows to tell the new total.
 ///
 /// A tally is counted from the stores when its user connects or is first needed after a restart,
-/// then each conversation that changes is counted again and replaced: never incremented. It is
+/// then each conversation that changes is counted again and replaced: never incremented. Crowds, of
+/// whose messages no user is told, are counted again each time the tally is asked for. It is
 /// dropped with the last session, so there are no more tallies than users with sessions, and each
 /// holds only conversations with something unread.
 ///
@@ -18,6 +19,10 @@ import java.util.UUID;
 final class UnreadTallies {
   /// Rows that one user's counting looks at. Who has more has a total over the first of them.
   static final int ROWS_MAX = 10_000;
+
+  /// Crowds that one user's total looks at. Who is in more has the others in it as they were when
+  /// that user last acted there.
+  static final int CROWDS_MAX = 100;
 
   private final RouterState state;
   private final Map<String, Tally> tallies = new HashMap<>();
@@ -37,6 +42,8 @@ final class UnreadTallies {
     /// has ended is cheap.
     private final Set<UUID> muted = new HashSet<>();
 
+    private final Set<UUID> crowds = new HashSet<>();
+
     private long total;
 
     long total(long now) {
@@ -49,7 +56,15 @@ final class UnreadTallies {
       return total;
     }
 
-    /// @return whether the conversation's count, or the total, is another one than before
+    /// The conversation is a crowd and the user in it.
+    void joins(UUID conversationId) {
+      if (crowds.size() < CROWDS_MAX) {
+        crowds.add(conversationId);
+      }
+    }
+
+    /// @return whether the conversation's count, or the total, is another one than was told; of a
+    ///   crowd nobody is told each
     boolean replace(UUID conversationId, long unread, long mutedUntil, long now) {
       long totalBefore = total(now);
       var after = new Count(unread, mutedUntil);
@@ -62,7 +77,9 @@ final class UnreadTallies {
       } else {
         total += unread;
       }
-      return unread != (before == null ? 0 : before.unread) || total != totalBefore;
+      return crowds.contains(conversationId)
+          || unread != (before == null ? 0 : before.unread)
+          || total != totalBefore;
     }
   }
 
@@ -73,13 +90,28 @@ final class UnreadTallies {
   /// The tally of a user with a session, kept from now on. It must be asked for before the decision
   /// that changes a count is carried out, which is always so: rules decide first.
   Tally of(String userId, long now) {
-    return tallies.computeIfAbsent(userId, user -> count(user, now));
+    var tally = tallies.computeIfAbsent(userId, user -> count(user, now));
+    tally.crowds.removeIf(id -> {
+      var head = state.head(id);
+      var row = state.inbox(userId, id);
+      tally.replace(id, row.unread(head), row.mute().until(), now);
+      return !head.crowd() || !row.member();
+    });
+    return tally;
+  }
+
+  /// A conversation has become a crowd; rare, so that everybody who has a tally is looked at.
+  void outgrown(UUID conversationId) {
+    tallies.forEach((user, tally) -> {
+      if (state.inbox(user, conversationId).member()) {
+        tally.joins(conversationId);
+      }
+    });
   }
 
   /// The total of anybody, without keeping anything.
   long total(String userId, long now) {
-    var kept = tallies.get(userId);
-    return (kept == null ? count(userId, now) : kept).total(now);
+    return (tallies.containsKey(userId) ? of(userId, now) : count(userId, now)).total(now);
   }
 
   void drop(String userId) {
@@ -95,8 +127,11 @@ final class UnreadTallies {
     for (var inbox : state.inboxes(userId, ROWS_MAX)) {
       var row = inbox.row();
       if (row.member()) {
-        long unread = row.unread(state.head(inbox.conversationId()));
-        tally.replace(inbox.conversationId(), unread, row.mute().until(), now);
+        var head = state.head(inbox.conversationId());
+        tally.replace(inbox.conversationId(), row.unread(head), row.mute().until(), now);
+        if (head.crowd()) {
+          tally.joins(inbox.conversationId());
+        }
       }
     }
     return tally;

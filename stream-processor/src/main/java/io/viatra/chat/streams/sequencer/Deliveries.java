@@ -7,19 +7,19 @@ import java.util.List;
 
 /// Brings a message to its people: one record for each user partition touched, with the recipients
 /// listed and the body once. So a group of fifty costs at most as many records as there are
-/// partitions. Above the fan-out limit it is one record for all, in the crowd topic.
+/// partitions. Above the fan-out limit see [CrowdFanout].
 final class Deliveries {
   private final State state;
-  private final int fanoutMax;
+  private final CrowdFanout crowds;
 
-  Deliveries(State state, int fanoutMax) {
+  Deliveries(State state, CrowdFanout crowds) {
     this.state = state;
-    this.fanoutMax = fanoutMax;
+    this.crowds = crowds;
   }
 
   List<Emission> of(MessageSent sent, Conversation conversation) {
-    if (conversation.memberCount() > fanoutMax) {
-      return List.of(new Emission.ToCrowd(sent));
+    if (crowds.isCrowd(conversation)) {
+      return crowds.message(sent, conversation);
     }
     var emissions = new ArrayList<Emission>();
     state

@@ -1,6 +1,7 @@
 package io.viatra.chat.streams.sequencer;
 
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.CrowdPhase;
 import io.viatra.chat.schemas.delivery.SettingsDelivery;
 import io.viatra.chat.schemas.event.ConversationEvent;
 import io.viatra.chat.schemas.event.SettingsChanged;
@@ -12,46 +13,56 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells people how a conversation stands after its frame, its members or their roles changed: up
-/// to the fan-out limit everybody gets all of it. In a crowd the event goes to all as one record,
-/// and only those whom it is about get the conversation, which makes their inbox rows.
+/// to the fan-out limit everybody gets all of it. In a crowd all get one record without members
+/// ([CrowdFanout]), and only those whom it is about get one with their own standing, which makes
+/// their inbox rows. Who makes a crowd of a conversation, or ends it, tells everybody so: their
+/// counts stop there, or begin anew.
 ///
-/// There recipients come in portions, and each record shows its own recipients instead of
+/// In a crowd recipients come in portions, and each record shows its own recipients instead of
 /// everybody: the size of a record stays bounded by the fan-out limit.
 final class FrameFanout {
   private final Snapshots snapshots;
   private final int partitions;
   private final int fanoutMax;
+  private final CrowdFanout crowds;
 
   FrameFanout(State state, int partitions, int fanoutMax) {
     snapshots = new Snapshots(state);
     this.partitions = partitions;
     this.fanoutMax = fanoutMax;
+    crowds = new CrowdFanout(partitions, fanoutMax);
   }
 
   /// After a beginning; nobody was there before who could hear of it as of an event.
   List<Emission> begun(Conversation conversation, Frame frame, List<Membership> members) {
     var at = conversation.createdAt();
-    return isCrowd(conversation)
-        ? inPortions(conversation, frame, members, at)
-        : toAll(conversation, frame, members, at);
+    if (!crowds.isCrowd(conversation)) {
+      return toAll(conversation, frame, members, null, at);
+    }
+    var emissions = new ArrayList<>(crowds.heads(conversation, at));
+    emissions.addAll(inPortions(conversation, frame, members, at));
+    return emissions;
   }
 
+  /// @param before the conversation as it was, for its members alone
   /// @param after the conversation with the event's `ver`
   /// @param changed rows that come or change by the event
   /// @param gone who is a member no more
   List<Emission> of(
       ConversationEvent event,
+      Conversation before,
       Conversation after,
       Frame frame,
       List<Membership> changed,
       @Nullable String gone) {
-    if (!isCrowd(after)) {
-      var members = snapshots.members(after.conversationId(), changed, gone);
-      return toAll(after, frame, members, event.at());
+    boolean was = crowds.isCrowd(before);
+    boolean is = crowds.isCrowd(after);
+    var told = was && is ? changed : snapshots.members(after.conversationId(), changed, gone);
+    if (!is) {
+      return toAll(after, frame, told, was ? CrowdPhase.ENDED : null, event.at());
     }
-    var emissions = new ArrayList<Emission>();
-    emissions.add(new Emission.ToCrowd(event));
-    emissions.addAll(inPortions(after, frame, changed, event.at()));
+    var emissions = new ArrayList<>(crowds.frame(after, frame, gone, event.at()));
+    emissions.addAll(inPortions(after, frame, told, event.at()));
     return emissions;
   }
 
@@ -60,25 +71,26 @@ final class FrameFanout {
   /// @param own the row with the new settings
   Emission own(SettingsChanged changed, Conversation conversation, Frame frame, Membership own) {
     var id = conversation.conversationId();
-    var shown = isCrowd(conversation) ? List.of(own) : snapshots.members(id, List.of(own), null);
+    var shown =
+        crowds.isCrowd(conversation) ? List.of(own) : snapshots.members(id, List.of(own), null);
     return new Emission.ToUsers(
         Partitions.of(own.userId(), partitions),
         new SettingsDelivery(changed, Snapshots.of(conversation, frame, shown, changed.at())));
   }
 
-  private boolean isCrowd(Conversation conversation) {
-    return conversation.memberCount() > fanoutMax;
-  }
-
   private List<Emission> toAll(
-      Conversation conversation, Frame frame, List<Membership> members, Instant at) {
+      Conversation conversation,
+      Frame frame,
+      List<Membership> members,
+      @Nullable CrowdPhase phase,
+      Instant at) {
     var snapshot = Snapshots.of(conversation, frame, members, at);
     var emissions = new ArrayList<Emission>();
     roster(members)
         .byPartition()
         .forEach((partition, users) ->
             emissions.add(
-                new Emission.ToUsers(partition, new ConversationDelivery(snapshot, users))));
+                new Emission.ToUsers(partition, new ConversationDelivery(snapshot, users, phase))));
     return emissions;
   }
 
@@ -92,7 +104,9 @@ final class FrameFanout {
                 .forEach(portion -> {
                   var snapshot = Snapshots.of(conversation, frame, only(portion, members), at);
                   emissions.add(
-                      new Emission.ToUsers(partition, new ConversationDelivery(snapshot, portion)));
+                      new Emission.ToUsers(
+                          partition,
+                          new ConversationDelivery(snapshot, portion, CrowdPhase.ONGOING)));
                 }));
     return emissions;
   }

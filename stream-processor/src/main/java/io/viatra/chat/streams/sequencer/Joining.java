@@ -78,7 +78,7 @@ final class Joining {
     rows.forEach(draft::put);
     return draft
         .write(new Emission.ToLog(added))
-        .write(fanout.of(added, after, state.frame(add.conversationId()), rows, null))
+        .write(fanout.of(added, before, after, state.frame(add.conversationId()), rows, null))
         .decided();
   }
 }

@@ -82,6 +82,7 @@ final class Leaving {
         .write(
             fanout.of(
                 removed,
+                before,
                 after,
                 state.frame(id),
                 successor == null ? List.of() : List.of(successor),

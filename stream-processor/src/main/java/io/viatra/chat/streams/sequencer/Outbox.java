@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -48,9 +49,14 @@ final class Outbox {
   void write(Emission emission) {
     switch (emission) {
       case Emission.ToLog(ChatEvent event) ->
-          write(Topics.EVENTS.codec(), event, SequencerTopology.EVENTS, id(event), home(event));
-      case Emission.ToCrowd(ChatEvent event) ->
-          write(Topics.CROWD.codec(), event, SequencerTopology.CROWD, id(event), home(event));
+          write(
+              Topics.EVENTS.codec(),
+              event,
+              SequencerTopology.EVENTS,
+              id(event),
+              home(event.conversationId()));
+      case Emission.ToCrowd(UUID id, long ver, var record) ->
+          write(Topics.CROWD.codec(), record, SequencerTopology.CROWD, id + ":" + ver, home(id));
       case Emission.ToReceipts(var receipt) ->
           write(
               Topics.RECEIPTS.codec(),
@@ -99,8 +105,8 @@ final class Outbox {
     texts.forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Placed home(ChatEvent event) {
-    return new Placed(position.partition(), text(event.conversationId().toString()));
+  private Placed home(UUID conversationId) {
+    return new Placed(position.partition(), text(conversationId.toString()));
   }
 
   /// An event is known by its number, everything else by its command and place in the decision.

@@ -10,30 +10,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Who hears that a watermark rose: the authors of the messages that it covers for the first time,
-/// each with the list of one's own, and the reader's other devices. Nobody else, and nobody at all
-/// in a crowd, where every reader would write to every author.
+/// each with the list of one's own, and the reader's other devices. Nobody else, and in a crowd the
+/// reader alone: there every reader would write to every author.
 ///
 /// The range is cut to the newest [RecentMessage#KEPT] messages: one who returns after a long
 /// absence covers thousands, whose ticks the authors find in the read model.
 final class ReceiptFanout {
   private final State state;
   private final int partitions;
-  private final int fanoutMax;
+  private final CrowdFanout crowds;
 
-  ReceiptFanout(State state, int partitions, int fanoutMax) {
+  ReceiptFanout(State state, int partitions, CrowdFanout crowds) {
     this.state = state;
     this.partitions = partitions;
-    this.fanoutMax = fanoutMax;
+    this.crowds = crowds;
   }
 
   List<Emission> of(Conversation conversation, Membership before, Membership after) {
-    if (conversation.memberCount() > fanoutMax) {
-      return List.of();
-    }
     var byPartition = new TreeMap<Integer, List<ReceiptAudience>>();
     hear(byPartition, new ReceiptAudience(after.userId(), List.of()));
-    covered(before, after)
-        .forEach((author, messages) -> hear(byPartition, new ReceiptAudience(author, messages)));
+    if (!crowds.isCrowd(conversation)) {
+      covered(before, after)
+          .forEach((author, messages) -> hear(byPartition, new ReceiptAudience(author, messages)));
+    }
     var emissions = new ArrayList<Emission>();
     byPartition.forEach((partition, audience) ->
         emissions.add(

@@ -53,7 +53,7 @@ final class Reframing {
         .put(after)
         .put(frame)
         .write(new Emission.ToLog(updated))
-        .write(fanout.of(updated, after, frame, List.of(), null))
+        .write(fanout.of(updated, after, after, frame, List.of(), null))
         .decided();
   }
 }

@@ -65,7 +65,7 @@ final class RoleGiving {
     rows.forEach(draft::put);
     return draft
         .write(new Emission.ToLog(changed))
-        .write(fanout.of(changed, after, state.frame(change.conversationId()), rows, null))
+        .write(fanout.of(changed, after, after, state.frame(change.conversationId()), rows, null))
         .decided();
   }
 }

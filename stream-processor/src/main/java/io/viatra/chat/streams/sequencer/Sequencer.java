@@ -37,6 +37,7 @@ final class Sequencer {
   ///   goes through the crowd topic
   Sequencer(State state, int partitions, int fanoutMax) {
     refusals = new Refusals(partitions);
+    var crowds = new CrowdFanout(partitions, fanoutMax);
     var frames = new FrameFanout(state, partitions, fanoutMax);
     creation = new Creation(state, refusals, frames);
     joining = new Joining(state, refusals, frames);
@@ -44,11 +45,11 @@ final class Sequencer {
     roleGiving = new RoleGiving(state, refusals, frames);
     reframing = new Reframing(state, refusals, frames);
     settling = new Settling(state, refusals, frames);
-    var receipts = new ReceiptFanout(state, partitions, fanoutMax);
-    sending = new Sending(state, refusals, new Deliveries(state, fanoutMax), receipts);
+    var receipts = new ReceiptFanout(state, partitions, crowds);
+    sending = new Sending(state, refusals, new Deliveries(state, crowds), receipts);
     marking = new Marking(state, refusals, receipts, settling);
     var targets = new Targets(state, refusals);
-    var changes = new ChangeFanout(state, partitions, fanoutMax);
+    var changes = new ChangeFanout(state, partitions, crowds);
     editing = new Editing(state, refusals, targets, changes);
     deletion = new Deletion(state, refusals, targets, changes);
     reacting = new Reacting(state, refusals, targets, changes);

@@ -8,8 +8,9 @@
 /// invariant: [Admission] who may, [Repeats] what was said before, [Numbering] `seq` and `ver`,
 /// [Watermarks] what only rises, [Targets] which message is meant, [ReceiptFanout] who hears of a
 /// receipt, [Deliveries] of a message, [ChangeFanout] of a changed one, [FrameFanout] of the
-/// conversation itself. One class takes each kind of command: [Creation], [Sending], [Editing],
-/// [Deletion], [Reacting], [Marking], [Joining], [Leaving], [RoleGiving], [Reframing], [Settling].
+/// conversation itself, [CrowdFanout] how many are told with few records. One class takes each kind
+/// of command: [Creation], [Sending], [Editing], [Deletion], [Reacting], [Marking], [Joining],
+/// [Leaving], [RoleGiving], [Reframing], [Settling].
 ///
 /// Seven stores: `conversations` (put for every message, hence small), `frames` (name, picture,
 /// metadata), `members` with their settings, `recent` (the newest 256 messages of each), `changes`

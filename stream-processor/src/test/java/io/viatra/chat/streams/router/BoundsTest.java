@@ -68,7 +68,7 @@ class BoundsTest {
     int conversations = SessionRules.SNAPSHOT_MAX + 10;
     for (int i = 0; i < conversations; i++) {
       var id = new UUID(1, i);
-      state.heads.put(id, new Head(2, 1, i, SeqSet.EMPTY));
+      state.heads.put(id, new Head(2, 1, i, SeqSet.EMPTY, false));
       var row = InboxRow.NONE.joined(1, 0, 0, 0);
       boolean unread = i < 5;
       carryOutRow("bob", id, unread ? row : row.receipt(1, 1));

@@ -1,5 +1,7 @@
 package io.viatra.chat.streams.router;
 
+import io.viatra.chat.schemas.delivery.ConversationDelivery;
+import io.viatra.chat.schemas.delivery.CrowdPhase;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
@@ -59,7 +61,14 @@ public enum RouterFault {
               var row = super.inbox(user, id);
               var marks = new InboxRow.Watermarks(row.marks().read(), 0, row.marks().pushed());
               return mutation.ticking
-                  ? new InboxRow(row.ver(), row.member(), row.base(), marks, row.mute(), row.own())
+                  ? new InboxRow(
+                      row.ver(),
+                      row.member(),
+                      row.joinedSeq(),
+                      row.base(),
+                      marks,
+                      row.mute(),
+                      row.own())
                   : row;
             }
           });
@@ -75,7 +84,14 @@ public enum RouterFault {
               var row = super.inbox(user, id);
               var mute = InboxRow.Mute.NONE;
               return mutation.ticking
-                  ? new InboxRow(row.ver(), row.member(), row.base(), row.marks(), mute, row.own())
+                  ? new InboxRow(
+                      row.ver(),
+                      row.member(),
+                      row.joinedSeq(),
+                      row.base(),
+                      row.marks(),
+                      mute,
+                      row.own())
                   : row;
             }
           });
@@ -91,7 +107,12 @@ public enum RouterFault {
               var head = super.head(id);
               return mutation.current instanceof MessageDelivery(var sent, _)
                       && sent.conversationId().equals(id)
-                  ? new Head(sent.ver() - 1, sent.seq() - 1, head.activeAt(), head.uncounted())
+                  ? new Head(
+                      sent.ver() - 1,
+                      sent.seq() - 1,
+                      head.activeAt(),
+                      head.uncounted(),
+                      head.crowd())
                   : head;
             }
           });
@@ -105,7 +126,8 @@ public enum RouterFault {
             @Override
             public Head head(UUID id) {
               var head = super.head(id);
-              return new Head(head.ver(), head.lastSeq(), head.activeAt(), SeqSet.EMPTY);
+              return new Head(
+                  head.ver(), head.lastSeq(), head.activeAt(), SeqSet.EMPTY, head.crowd());
             }
           });
     }
@@ -122,7 +144,8 @@ public enum RouterFault {
               var row = super.inbox(user, id);
               var mute = new InboxRow.Mute(row.mute().until(), 0);
               return current() instanceof SettingsDelivery
-                  ? new InboxRow(0, row.member(), row.base(), row.marks(), mute, row.own())
+                  ? new InboxRow(
+                      0, row.member(), row.joinedSeq(), row.base(), row.marks(), mute, row.own())
                   : row;
             }
           };
@@ -136,7 +159,14 @@ public enum RouterFault {
             return new Put.OfInbox(
                 user,
                 id,
-                new InboxRow(ver, row.member(), row.base(), row.marks(), row.mute(), row.own()));
+                new InboxRow(
+                    ver,
+                    row.member(),
+                    row.joinedSeq(),
+                    row.base(),
+                    row.marks(),
+                    row.mute(),
+                    row.own()));
           }
           return put;
         }
@@ -190,7 +220,13 @@ public enum RouterFault {
               var row = super.inbox(user, id);
               var marks = new InboxRow.Watermarks(row.marks().read(), row.marks().delivered(), 0);
               return new InboxRow(
-                  row.ver(), row.member(), row.base(), marks, row.mute(), row.own());
+                  row.ver(),
+                  row.member(),
+                  row.joinedSeq(),
+                  row.base(),
+                  marks,
+                  row.mute(),
+                  row.own());
             }
           };
         }
@@ -215,6 +251,36 @@ public enum RouterFault {
         @Override
         @Nullable Outgoing written(Outgoing outgoing) {
           return outgoing instanceof Outgoing.ToUnread && current() instanceof ReceiptDelivery
+              ? null
+              : outgoing;
+        }
+      };
+    }
+  },
+  CROWD_STILL_COUNTED {
+    @Override
+    Mutation open() {
+      return new Mutation() {
+        @Override
+        @Nullable Outgoing written(Outgoing outgoing) {
+          return outgoing instanceof Outgoing.ToUnread(_, _, var count)
+                  && count == null
+                  && current() instanceof ConversationDelivery
+              ? null
+              : outgoing;
+        }
+      };
+    }
+  },
+  ENDED_CROWD_NOT_COUNTED {
+    @Override
+    Mutation open() {
+      return new Mutation() {
+        @Override
+        @Nullable Outgoing written(Outgoing outgoing) {
+          return outgoing instanceof Outgoing.ToUnread
+                  && current() instanceof ConversationDelivery frame
+                  && frame.crowd() == CrowdPhase.ENDED
               ? null
               : outgoing;
         }

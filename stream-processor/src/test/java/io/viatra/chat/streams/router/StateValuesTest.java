@@ -14,11 +14,12 @@ class StateValuesTest {
 
   @Test
   void whatIsStoredIsReadBack() {
-    var head = new Head(1_200_000, 1_000_010, 1_795_000_000_000L, SEQS);
+    var head = new Head(1_200_000, 1_000_010, 1_795_000_000_000L, SEQS, true);
     assertThat(StateValues.head(StateValues.head(head))).isEqualTo(head);
 
     var marks = new Watermarks(1_000_000, 1_000_009, 3);
-    var row = new InboxRow(77, true, 1_000_001, marks, new Mute(1_795_000_000_000L, 3), SEQS);
+    var row =
+        new InboxRow(77, true, 999_000, 1_000_001, marks, new Mute(1_795_000_000_000L, 3), SEQS);
     assertThat(StateValues.inbox(StateValues.inbox(row))).isEqualTo(row);
 
     var sessions =
@@ -42,14 +43,28 @@ class StateValuesTest {
     byte[] old = {1, 1, 7, 5, 0, 2, 4, 9, 0};
     var marks = new Watermarks(5, 6, 7);
     assertThat(StateValues.inbox(old))
-        .isEqualTo(new InboxRow(7, true, 5, marks, new Mute(9, 0), SeqSet.EMPTY));
+        .isEqualTo(new InboxRow(7, true, 5, 5, marks, new Mute(9, 0), SeqSet.EMPTY));
+  }
+
+  @Test
+  void aRowFromBeforeItSaidWhereItBeganBeganAtItsBase() {
+    byte[] old = {2, 1, 7, 5, 0, 2, 4, 9, 1, 0};
+    var marks = new Watermarks(5, 6, 7);
+    assertThat(StateValues.inbox(old))
+        .isEqualTo(new InboxRow(7, true, 5, 5, marks, new Mute(9, 1), SeqSet.EMPTY));
+  }
+
+  @Test
+  void aHeadFromBeforeCrowdsIsNone() {
+    byte[] old = {1, 7, 5, 9, 0};
+    assertThat(StateValues.head(old)).isEqualTo(new Head(7, 5, 9, SeqSet.EMPTY, false));
   }
 
   @Test
   void aRowOfSomebodyWhoHasReadEverythingIsSmall() {
     var marks = new Watermarks(1_000_000, 1_000_000, 999_990);
-    var row = new InboxRow(3, true, 1_000_000, marks, Mute.NONE, SeqSet.EMPTY);
-    assertThat(StateValues.inbox(row)).hasSizeLessThan(16);
+    var row = new InboxRow(3, true, 999_990, 1_000_000, marks, Mute.NONE, SeqSet.EMPTY);
+    assertThat(StateValues.inbox(row)).hasSizeLessThan(18);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptAudience;
@@ -49,6 +50,7 @@ class DeliveriesTest {
       case ConversationDelivery conversation -> conversation.recipients();
       case SettingsDelivery settings -> List.of(settings.changed().userId());
       case RemovalDelivery removal -> removal.recipients();
+      case HeadDelivery _ -> List.of();
       case ReceiptDelivery receipt ->
           receipt.audience().stream().map(ReceiptAudience::userId).toList();
       case RejectionDelivery rejection -> List.of(rejection.rejection().actorId());

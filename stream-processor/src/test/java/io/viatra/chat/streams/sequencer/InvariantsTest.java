@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
@@ -96,7 +97,7 @@ class InvariantsTest {
             model.holds(change.message());
           }
         }
-        case Emission.ToCrowd(var event) -> assertThat(event).isInstanceOf(ConversationEvent.class);
+        case Emission.ToCrowd(_, long ver, _) -> assertThat(ver).isPositive();
         case Emission.ToDeadLetters(var code) ->
             assertThat(decision.outcome()).isEqualTo(Outcome.REJECTED);
       }
@@ -129,7 +130,11 @@ class InvariantsTest {
       case MessageChangeDelivery change -> change.recipients();
       case TombstoneDelivery tombstone -> tombstone.recipients();
       case ConversationDelivery conversation -> conversation.recipients();
-      case RemovalDelivery _, ReceiptDelivery _, SettingsDelivery _, RejectionDelivery _ ->
+      case HeadDelivery _,
+          RemovalDelivery _,
+          ReceiptDelivery _,
+          SettingsDelivery _,
+          RejectionDelivery _ ->
           List.of();
     };
   }

@@ -43,11 +43,12 @@ public final class SequencerCore implements Stage {
   private StoredState state;
   private Sequencer sequencer;
 
+  /// @param fanoutMax members above which a conversation is a crowd
   /// @param wrong that its rules are to be
-  public SequencerCore(int partition, int partitions, SequencerFault wrong) {
+  public SequencerCore(int partition, int partitions, int fanoutMax, SequencerFault wrong) {
     this.partition = partition;
     fault = wrong.open();
-    limits = SequencerLimits.of(partitions);
+    limits = new SequencerLimits(partitions, fanoutMax, 100_000);
     reader = new CommandReader(partitions);
     SequencerTopology.STORES.forEach(name -> stores.put(name, new LoggedStore(name)));
     state = stored();

@@ -31,6 +31,7 @@ public final class SequencerDriver implements Stage {
       List.of(Topics.EVENTS, Topics.RECEIPTS, Topics.DELIVERIES, Topics.CROWD, Topics.DEAD_LETTERS);
 
   private final Path directory;
+  private final SequencerLimits limits;
   private final RocksMemory memory = RocksMemory.of(8 * 1024 * 1024);
   private StoreCopies committed = StoreCopies.EMPTY;
   private TopologyTestDriver driver;
@@ -38,8 +39,10 @@ public final class SequencerDriver implements Stage {
   /// Offset of the first record that this driver is given; it counts from 0.
   private long base = -1;
 
-  public SequencerDriver(Path directory) {
+  /// @param fanoutMax members above which a conversation is a crowd
+  public SequencerDriver(Path directory, int fanoutMax) {
     this.directory = directory;
+    limits = new SequencerLimits(1, fanoutMax, 100_000);
     driver = driver();
   }
 
@@ -54,7 +57,7 @@ public final class SequencerDriver implements Stage {
             0);
     var properties = new Properties();
     properties.putAll(SequencerConfig.of(settings, memory));
-    var topology = SequencerTopology.build(SequencerLimits.of(1), new SimpleMeterRegistry());
+    var topology = SequencerTopology.build(limits, new SimpleMeterRegistry());
     return new TopologyTestDriver(topology, properties, Instant.EPOCH);
   }
 

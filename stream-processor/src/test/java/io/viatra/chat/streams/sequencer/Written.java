@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viatra.chat.schemas.codec.Codec;
 import io.viatra.chat.schemas.codec.Decoded;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.event.ChatEvent;
 import io.viatra.chat.schemas.receipt.Receipt;
@@ -43,7 +44,12 @@ record Written(
         .toList();
   }
 
-  ChatEvent crowdEvent() {
+  /// The one record for everybody's sockets, about this.
+  <D extends Delivery> D crowd(Class<D> type) {
+    return type.cast(crowdRecord().delivery());
+  }
+
+  CrowdRecord crowdRecord() {
     assertThat(crowd).hasSize(1);
     return decoded(Topics.CROWD.codec(), crowd.getFirst());
   }

@@ -84,6 +84,12 @@ final class Changing {
   private static List<String> changed(Talk talk, long seq, String event, String whole) {
     var lines = new ArrayList<String>();
     lines.add(event);
+    if (Crowding.is(talk)) {
+      var others = talk.showsHistory ? "" : " others " + Model.frame(talk, List.of());
+      Long gone = talk.said(seq).deleted ? seq : null;
+      lines.addAll(Crowding.told(talk, "v" + talk.ver + " " + whole + others, gone, null));
+      return lines;
+    }
     var delivered = new ArrayList<String>();
     var read = new ArrayList<String>();
     talk.people.forEach((user, person) -> {

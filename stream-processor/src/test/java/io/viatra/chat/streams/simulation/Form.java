@@ -21,7 +21,7 @@ enum Form {
 
     @Override
     Stage sequencer(int partition, Fault fault) {
-      return new SequencerCore(partition, partitions(), fault.sequencer());
+      return new SequencerCore(partition, partitions(), Crowding.FANOUT_MAX, fault.sequencer());
     }
 
     @Override
@@ -44,7 +44,7 @@ enum Form {
 
     @Override
     Stage sequencer(int partition, Fault fault) {
-      return new SequencerDriver(directory());
+      return new SequencerDriver(directory(), Crowding.FANOUT_MAX);
     }
 
     @Override

@@ -29,11 +29,13 @@ final class Governing {
     if (coming.isEmpty()) {
       return Model.repeated(add, null);
     }
+    int before = talk.people.size();
     long ver = talk.next();
     coming.forEach(
         user -> talk.people.put(user, new Talk.Person(Role.MEMBER, ver, talk.lastSeq())));
     var who = coming.stream().map(user -> user + "@" + talk.lastSeq()).toList();
-    return Model.framed(talk, "v%d added by %s %s".formatted(ver, add.actorId(), who));
+    var event = "v%d added by %s %s".formatted(ver, add.actorId(), who);
+    return Model.framed(talk, before, coming, null, event);
   }
 
   static List<String> remove(RemoveMember remove, Talk talk, Talk.Person actor) {
@@ -51,6 +53,7 @@ final class Governing {
     if (!leaves && going.role == Role.OWNER) {
       return Model.refused(remove, RejectionCode.FORBIDDEN);
     }
+    int before = talk.people.size();
     talk.people.remove(remove.userId());
     String heir = going.role == Role.OWNER ? heir(talk) : null;
     var next = heir == null ? null : talk.people.get(heir);
@@ -61,6 +64,9 @@ final class Governing {
     var lines =
         Model.framed(
             talk,
+            before,
+            heir == null ? List.of() : List.of(heir),
+            remove.userId(),
             "v%d removed %s by %s at %d heir=%s"
                 .formatted(ver, remove.userId(), remove.actorId(), talk.lastSeq(), heir));
     lines.add("> %s v%d gone".formatted(remove.userId(), ver));
@@ -101,6 +107,9 @@ final class Governing {
     actor.role = handsOver ? Role.ADMIN : Role.OWNER;
     return Model.framed(
         talk,
+        talk.people.size(),
+        handsOver ? List.of(change.userId(), change.actorId()) : List.of(change.userId()),
+        null,
         "v%d role of %s %s by %s former=%s"
             .formatted(
                 talk.next(),
@@ -126,7 +135,7 @@ final class Governing {
     talk.name = name;
     talk.showsHistory = history;
     talk.metadata = metadata == null ? talk.metadata : metadata;
-    return Model.framed(
-        talk, "v%d updated by %s name=%s".formatted(talk.next(), update.actorId(), name));
+    var event = "v%d updated by %s name=%s".formatted(talk.next(), update.actorId(), name);
+    return Model.framed(talk, talk.people.size(), List.of(), null, event);
   }
 }

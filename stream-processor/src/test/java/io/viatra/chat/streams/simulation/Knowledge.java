@@ -3,6 +3,7 @@ package io.viatra.chat.streams.simulation;
 import io.viatra.chat.schemas.conversation.MemberState;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
@@ -80,6 +81,17 @@ final class Knowledge {
         var one = of(receipt.receipt().userId(), receipt.receipt().conversationId());
         rise(one, receipt.receipt().deliveredSeq(), receipt.receipt().readSeq());
       }
+      case HeadDelivery head -> {
+        var known = known(head.conversationId());
+        known.at(head.ver());
+        known.lastSeq = Math.max(known.lastSeq, head.lastSeq());
+        if (head.author() != null) {
+          known.senders.put(head.lastSeq(), head.author());
+        }
+        if (head.uncounted() != null) {
+          known.deleted.add(head.uncounted());
+        }
+      }
       case RejectionDelivery _ -> {}
     }
   }
@@ -156,7 +168,7 @@ final class Knowledge {
       boolean own = user.equals(known.senders.get(seq));
       unread += own || known.deleted.contains(seq) ? 0 : 1;
     }
-    return new ConversationState(id, known.ver, known.lastSeq, one.read, unread);
+    return new ConversationState(id, known.ver, known.lastSeq, one.read, unread, one.joined);
   }
 
   /// Ms; 0 for not muted.

@@ -8,9 +8,13 @@ import io.viatra.chat.schemas.conversation.Reaction;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
 import io.viatra.chat.schemas.delivery.ConversationSnapshot;
 import io.viatra.chat.schemas.delivery.CoveredMessage;
+import io.viatra.chat.schemas.delivery.CrowdPhase;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.delivery.HeadDelivery;
 import io.viatra.chat.schemas.delivery.MessageChangeDelivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
+import io.viatra.chat.schemas.delivery.NumberedDelivery;
 import io.viatra.chat.schemas.delivery.ReceiptDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// one for a receipt, one for each person who is told something.
 final class Lines {
   static final String TOMBSTONE = "deleted";
+  static final String RECOUNT = " counted anew";
 
   private Lines() {}
 
@@ -57,7 +62,7 @@ final class Lines {
       } else if (output.isOf(Topics.DELIVERIES)) {
         lines.addAll(told(output.decoded(Topics.DELIVERIES)));
       } else if (output.isOf(Topics.CROWD)) {
-        lines.add("crowd");
+        lines.add(crowd(output.decoded(Topics.CROWD)));
       }
     }
     lines.sort(null);
@@ -114,19 +119,39 @@ final class Lines {
         .formatted(receipt.userId(), receipt.deliveredSeq(), receipt.readSeq());
   }
 
+  private static String crowd(CrowdRecord record) {
+    var others = record.others();
+    return "crowd "
+        + shown(record.delivery())
+        + (others == null ? "" : " others " + frame(others))
+        + (record.gone() == null ? "" : " gone " + record.gone());
+  }
+
+  private static String shown(NumberedDelivery delivery) {
+    return switch (delivery) {
+      case MessageDelivery(var sent, _) ->
+          "v%d s%d %s".formatted(sent.ver(), sent.seq(), text(sent.body()));
+      case MessageChangeDelivery(var state, _) -> whole(state);
+      case TombstoneDelivery(var gone, _, var ticks) ->
+          "v%d s%d %s".formatted(gone.ver(), gone.target().seq(), TOMBSTONE) + ticks(ticks);
+      case ConversationDelivery(var frame, _, var phase) ->
+          frame(frame) + (phase == CrowdPhase.ENDED ? RECOUNT : "");
+    };
+  }
+
   /// One line for each recipient.
   private static List<String> told(Delivery delivery) {
     return switch (delivery) {
-      case MessageDelivery(var sent, var users) ->
-          to(users, "v%d s%d %s".formatted(sent.ver(), sent.seq(), text(sent.body())));
-      case MessageChangeDelivery(var state, var users) -> to(users, whole(state));
-      case TombstoneDelivery(var gone, var users, var ticks) ->
-          to(
-              users,
-              "v%d s%d %s".formatted(gone.ver(), gone.target().seq(), TOMBSTONE) + ticks(ticks));
-      case ConversationDelivery(var frame, var users) -> to(users, frame(frame));
+      case MessageDelivery it -> to(it.recipients(), shown(it));
+      case MessageChangeDelivery it -> to(it.recipients(), shown(it));
+      case TombstoneDelivery it -> to(it.recipients(), shown(it));
+      case ConversationDelivery it -> to(it.recipients(), shown(it));
       case SettingsDelivery(var changed, _) ->
           to(List.of(changed.userId()), "settings r%d".formatted(changed.revision()));
+      case HeadDelivery head ->
+          List.of(
+              "head v%d s%d uncounted=%s author=%s"
+                  .formatted(head.ver(), head.lastSeq(), head.uncounted(), head.author()));
       case RemovalDelivery removal -> to(removal.recipients(), "v%d gone".formatted(removal.ver()));
       case ReceiptDelivery receipt ->
           receipt.audience().stream()

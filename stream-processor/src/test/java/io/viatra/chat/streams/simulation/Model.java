@@ -25,9 +25,11 @@ import io.viatra.chat.schemas.event.RejectionCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,7 +42,13 @@ final class Model {
   private static final Duration SAME_WITHIN = Duration.ofDays(3);
 
   final Map<UUID, Talk> talks = new TreeMap<>();
+  private final int partitions;
   private final Map<List<Object>, Accepted> accepted = new HashMap<>();
+
+  /// @param partitions of people
+  Model(int partitions) {
+    this.partitions = partitions;
+  }
 
   /// @param what it said, without what was on the screen
   private record Accepted(Instant at, long seq, List<@Nullable Object> what) {}
@@ -163,7 +171,7 @@ final class Model {
           ? repeated(create, null)
           : refused(create, RejectionCode.CONFLICT);
     }
-    var talk = new Talk(create);
+    var talk = new Talk(create, partitions);
     talks.put(talk.id, talk);
     long ver = talk.next();
     talk.name = create.name();
@@ -173,6 +181,9 @@ final class Model {
     talk.people.forEach((user, person) -> people.add(user + " " + person.role));
     return framed(
         talk,
+        0,
+        List.of(),
+        null,
         "v%d created %s by %s %s name=%s"
             .formatted(ver, create.conversationType(), create.actorId(), people, create.name()));
   }
@@ -184,7 +195,8 @@ final class Model {
     if (reads && seen != null) {
       lines.addAll(rise(talk, send.actorId(), actor, Math.max(seen, actor.delivered), seen));
     }
-    talk.said.add(new Talk.Said(send.messageId(), send.actorId(), send.body(), at));
+    talk.said.add(
+        new Talk.Said(send.messageId(), send.actorId(), send.body(), at, Crowding.is(talk)));
     long ver = talk.next();
     long seq = talk.lastSeq();
     accepted.put(key(send), new Accepted(at, seq, what(send)));
@@ -192,7 +204,10 @@ final class Model {
         "v%d s%d sent by %s %s read=%s"
             .formatted(ver, seq, send.actorId(), Lines.text(send.body()), reads ? seen : null));
     var body = "v%d s%d %s".formatted(ver, seq, Lines.text(send.body()));
-    lines.addAll(Lines.to(List.copyOf(talk.people.keySet()), body));
+    lines.addAll(
+        Crowding.is(talk)
+            ? Crowding.told(talk, body, null, send.actorId())
+            : Lines.to(List.copyOf(talk.people.keySet()), body));
     return lines;
   }
 
@@ -210,7 +225,7 @@ final class Model {
     for (long seq = from + 1; seq <= to; seq++) {
       covered.computeIfAbsent(talk.said(seq).sender, _ -> new ArrayList<>()).add(seq);
     }
-    covered.keySet().retainAll(talk.people.keySet());
+    covered.keySet().retainAll(Crowding.is(talk) ? Set.of() : talk.people.keySet());
     covered.put(user, List.of());
     var lines = new ArrayList<String>();
     lines.add(receipt);
@@ -258,16 +273,32 @@ final class Model {
   }
 
   static String frame(Talk talk) {
+    return frame(talk, talk.people.keySet());
+  }
+
+  /// @param shown whose standing is in it
+  static String frame(Talk talk, Collection<String> shown) {
     var members = new ArrayList<String>();
-    talk.people.forEach((user, one) ->
-        members.add(Lines.member(user, one.role.name(), one.joinedSeq, one.delivered, one.read)));
+    talk.people.forEach((user, one) -> {
+      if (shown.contains(user)) {
+        members.add(Lines.member(user, one.role.name(), one.joinedSeq, one.delivered, one.read));
+      }
+    });
     return Lines.frame(talk.ver, talk.lastSeq(), talk.name, members);
   }
 
-  static List<String> framed(Talk talk, String event) {
+  /// @param before members before it; 0 for none
+  /// @param changed whom it is about
+  /// @param gone who is in it no more
+  static List<String> framed(
+      Talk talk, int before, Collection<String> changed, @Nullable String gone, String event) {
     var lines = new ArrayList<String>();
     lines.add(event);
-    lines.addAll(Lines.to(List.copyOf(talk.people.keySet()), frame(talk)));
+    var frame = frame(talk) + (Crowding.is(before) ? Lines.RECOUNT : "");
+    lines.addAll(
+        Crowding.is(talk)
+            ? Crowding.framed(talk, before, changed, gone)
+            : Lines.to(List.copyOf(talk.people.keySet()), frame));
     return lines;
   }
 

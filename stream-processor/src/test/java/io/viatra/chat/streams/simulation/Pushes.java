@@ -56,6 +56,7 @@ final class Pushes {
         var message = talk.said(seq);
         boolean settled =
             message.deleted
+                || message.toCrowd
                 || message.sender.equals(user)
                 || seq <= person.joinedSeq
                 || message.at.toEpochMilli() < since;

@@ -74,6 +74,8 @@ final class SequencerSide {
     if (output.isOf(Topics.DELIVERIES)) {
       long at = commands.get(position).at();
       world.router(output.partition()).append(output, at);
+    } else if (output.isOf(Topics.CROWD)) {
+      world.crowd().add(output.decoded(Topics.CROWD));
     }
   }
 

@@ -128,7 +128,8 @@ final class Simulation implements AutoCloseable {
         dice,
         edge -> {
           int most = 1 + dice.nextInt(8);
-          for (int i = 0; i < most && world.read(edge); i++) {}
+          boolean crowd = dice.nextInt(3) == 0;
+          for (int i = 0; i < most && (crowd ? world.readCrowd(edge) : world.read(edge)); i++) {}
         });
   }
 
@@ -193,6 +194,8 @@ final class Simulation implements AutoCloseable {
     }
     for (var edge : world.edges()) {
       while (world.read(edge)) {}
+      while (world.readCrowd(edge)) {}
+      edge.devices.values().forEach(Device::giveUp);
     }
   }
 

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Talk {
   final UUID id;
   final CreateConversation creation;
+
+  /// Of people.
+  final int partitions;
+
   final Map<String, Person> people = new TreeMap<>();
 
   /// The first is number 1.
@@ -63,7 +67,11 @@ final class Talk {
     MessageBody body;
     boolean deleted;
 
-    Said(UUID id, String sender, MessageBody body, Instant at) {
+    /// Whether it was said to so many that nobody is woken.
+    final boolean toCrowd;
+
+    Said(UUID id, String sender, MessageBody body, Instant at, boolean toCrowd) {
+      this.toCrowd = toCrowd;
       this.id = id;
       this.sender = sender;
       this.body = body;
@@ -72,8 +80,9 @@ final class Talk {
     }
   }
 
-  Talk(CreateConversation creation) {
+  Talk(CreateConversation creation, int partitions) {
     this.creation = creation;
+    this.partitions = partitions;
     id = creation.conversationId();
   }
 

@@ -1,6 +1,7 @@
 package io.viatra.chat.streams.simulation;
 
 import io.viatra.chat.schemas.command.Command;
+import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
 import io.viatra.chat.schemas.session.NodeHeartbeat;
 import io.viatra.chat.schemas.session.SessionClosed;
@@ -29,12 +30,13 @@ final class World implements AutoCloseable {
   private static final long TICK_MS = 1_000;
   private static final int SLOTS = 3;
 
-  private final Model model = new Model();
+  private final Model model;
   private final Ledger ledger = new Ledger();
   private final List<SequencerSide> sequencers = new ArrayList<>();
   private final List<RouterSide> routers = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
   private final Map<Integer, List<MailboxRecord>> mailboxes = new TreeMap<>();
+  private final List<CrowdRecord> crowd = new ArrayList<>();
   private final long leastMs;
   private long now = START;
   private long ticked = START;
@@ -43,6 +45,7 @@ final class World implements AutoCloseable {
 
   World(Form form, Fault fault) {
     leastMs = form.leastMs();
+    model = new Model(form.partitions());
     for (int i = 0; i < form.partitions(); i++) {
       sequencers.add(new SequencerSide(i, form.sequencer(i, fault), this));
       routers.add(new RouterSide(form.router(fault, now), this));
@@ -79,6 +82,11 @@ final class World implements AutoCloseable {
 
   List<MailboxRecord> mailbox(int slot) {
     return mailboxes.computeIfAbsent(slot, _ -> new ArrayList<>());
+  }
+
+  /// All partitions in one: nobody may rely on an order between conversations.
+  List<CrowdRecord> crowd() {
+    return crowd;
   }
 
   long now() {
@@ -121,7 +129,7 @@ final class World implements AutoCloseable {
   }
 
   Device open(Edge edge, String user) {
-    var device = new Device(user, "s" + ++sids, model, ledger);
+    var device = new Device(user, "s" + ++sids, model, ledger, edge.crowds);
     edge.devices.put(device.sid, device);
     announce(edge, device);
     return device;
@@ -177,6 +185,14 @@ final class World implements AutoCloseable {
       return false;
     }
     edge.take(box.get(edge.position));
+    return true;
+  }
+
+  boolean readCrowd(Edge edge) {
+    if (edge.crowdPosition == crowd.size()) {
+      return false;
+    }
+    edge.take(crowd.get(edge.crowdPosition));
     return true;
   }
 

@@ -41,6 +41,11 @@ public record TailSettings(
     return new TailSettings(name, topic, Set.of(), new From.End(), false);
   }
 
+  /// Records of all partitions that were written since a time, uncommitted ones too.
+  public static TailSettings since(String name, String topic, Instant at) {
+    return new TailSettings(name, topic, Set.of(), new From.Time(at), false);
+  }
+
   /// All records of all partitions from the oldest on, committed ones only: a table in memory.
   public static TailSettings table(String name, String topic) {
     return new TailSettings(name, topic, Set.of(), new From.Beginning(), true);
