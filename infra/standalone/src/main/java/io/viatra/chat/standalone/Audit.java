@@ -73,8 +73,8 @@ public final class Audit implements Callable<Integer> {
       names = "--fanout-limit",
       paramLabel = "N",
       description =
-          "Members up to which the router counts unread; larger conversations have no count there"
-              + " to compare with (default: ${DEFAULT-VALUE}).")
+          "Members up to which chat.unread.v1 has counts; larger conversations must have none"
+              + " there (default: ${DEFAULT-VALUE}).")
   private int fanoutLimit = Topics.FANOUT_LIMIT;
 
   @Option(names = "--json", description = "One JSON object a line, the summary last.")

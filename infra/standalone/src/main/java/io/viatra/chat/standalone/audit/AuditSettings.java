@@ -13,8 +13,7 @@ public record AuditSettings(KafkaSettings kafka, String prefix, Postgres postgre
   /// Where the read model is; a JDBC URL.
   record Postgres(String url, String user, Secret password) {}
 
-  /// @param fanoutMax members up to which the router counts; of larger conversations it keeps
-  ///   nothing to compare with
+  /// @param fanoutMax members up to which `chat.unread.v1` has counts
   /// @param atOnce partitions in memory at a time: more reads the router's changelogs less often
   /// @param patience how long what differs is looked at again
   public record Bounds(int fanoutMax, int atOnce, Duration patience) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Names what of one conversation is not as the log tells it. Pure.
 ///
 /// @param partitions of every topic
-/// @param fanoutMax above so many members the router counts nobody's unread
+/// @param fanoutMax above so many members `chat.unread.v1` has nobody's count
 record Comparison(int partitions, int fanoutMax) {
 
   /// @param told null where the log knows nothing of it
@@ -23,9 +23,8 @@ record Comparison(int partitions, int fanoutMax) {
     var differences = new Differences(id, Partitions.of(id.toString(), partitions));
     log(truth, differences);
     new SequencerComparison(truth, held, differences).compare();
-    if (truth.members() <= fanoutMax) {
-      new RouterComparison(truth, held, differences, partitions).compare();
-    }
+    boolean crowd = truth.members() > fanoutMax;
+    new RouterComparison(truth, held, differences, partitions, crowd).compare();
     new PostgresComparison(truth, rows, differences).compare();
     differences.found.sort(Difference.ORDER);
     return differences.found;

@@ -16,6 +16,7 @@ import io.viatra.chat.schemas.command.RemoveMember;
 import io.viatra.chat.schemas.conversation.ConversationId;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.topic.Partitions;
+import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.sink.PersistenceSink;
 import io.viatra.chat.standalone.Audit;
 import io.viatra.chat.standalone.EmbeddedServers;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,8 +43,17 @@ class AuditIT {
   private static final UUID GROUP = UUID.fromString("01930000-0000-7000-8000-000000000001");
   private static final UUID DIRECT = ConversationId.direct("ana", "dora");
   private static final UUID UNKNOWN = UUID.fromString("01930000-0000-7000-8000-00000000000f");
+  private static final UUID CROWD = UUID.fromString("01930000-0000-7000-8000-00000000000a");
+  private static final UUID SHRUNK = UUID.fromString("01930000-0000-7000-8000-00000000000b");
+  private static final UUID GROWN = UUID.fromString("01930000-0000-7000-8000-00000000000c");
   private static final Map<UUID, String> NAMES =
-      Map.of(GROUP, "group", DIRECT, "direct", UNKNOWN, "unknown");
+      Map.of(
+          GROUP, "group",
+          DIRECT, "direct",
+          UNKNOWN, "unknown",
+          CROWD, "crowd",
+          SHRUNK, "shrunk",
+          GROWN, "grown");
 
   @TempDir private Path data;
 
@@ -66,7 +77,7 @@ class AuditIT {
         log.awaitCount("ben", GROUP, 3);
         log.awaitCount("carla", GROUP, 3);
         // The router reads what is not committed yet; the audit does not.
-        log.awaitEvents(14);
+        log.awaitEvents(30);
         assertThat(audit(env, "--wait=3").lines())
             .containsExactly(
                 "behind group postgres - last_seq 6 5",
@@ -118,8 +129,39 @@ class AuditIT {
     log.say(DIRECT, "ana", "1", null);
     log.say(DIRECT, "ana", "2", null);
     log.say(DIRECT, "dora", "3", 1L);
-    log.awaitEvents(13);
-    log.awaitReceipts(3);
+    crowds(log);
+    log.awaitEvents(29);
+    log.awaitReceipts(7);
+  }
+
+  /// One above the fan-out limit, one that falls below it and one that grows above it.
+  private static void crowds(ChatLog log) {
+    log.tell(channel(CROWD, Topics.FANOUT_LIMIT));
+    log.say(CROWD, "ana", "1", null);
+    log.say(CROWD, "user-5", "2", null);
+    log.say(CROWD, "ana", "3", null);
+    log.tell(new DeleteMessage(CROWD, "ana", ChatLog.message(CROWD, "ana", "1", 1)));
+    log.tell(new MarkRead(CROWD, "user-7", 2L, List.of()));
+    log.say(CROWD, "user-9", "4", 3L);
+
+    log.tell(channel(SHRUNK, Topics.FANOUT_LIMIT));
+    log.say(SHRUNK, "ana", "1", null);
+    log.say(SHRUNK, "user-5", "2", null);
+    log.say(SHRUNK, "ana", "3", null);
+    log.tell(new MarkRead(SHRUNK, "user-3", 2L, List.of()));
+    log.tell(new RemoveMember(SHRUNK, "ana", "user-8"));
+    log.say(SHRUNK, "user-5", "4", null);
+    log.tell(new MarkRead(SHRUNK, "user-3", 3L, List.of()));
+
+    log.tell(channel(GROWN, Topics.FANOUT_LIMIT - 1));
+    log.say(GROWN, "ana", "1", null);
+    log.tell(new AddMembers(GROWN, "ana", List.of("dora")));
+    log.say(GROWN, "user-5", "2", null);
+  }
+
+  private static CreateConversation channel(UUID id, int others) {
+    var users = IntStream.range(0, others).mapToObj(i -> "user-" + i).toList();
+    return new CreateConversation(id, "ana", ConversationType.CHANNEL, users, null, null, null);
   }
 
   private static void damageTables(Map<String, String> env) throws SQLException {
@@ -137,7 +179,10 @@ class AuditIT {
               "DELETE FROM conversation_members WHERE " + group + "'ben'",
               "DELETE FROM messages WHERE seq = 2 AND conversation_id = '" + GROUP + "'",
               "UPDATE conversations SET last_seq = 4 WHERE id = '" + DIRECT + "'",
-              "UPDATE conversation_members SET role = 'owner' WHERE user_id = 'ana'",
+              "UPDATE conversation_members SET role = 'owner' WHERE user_id = 'ana' AND"
+                  + " conversation_id = '"
+                  + DIRECT
+                  + "'",
               "INSERT INTO conversations SELECT '"
                   + UNKNOWN
                   + "', type, name, avatar_url, metadata, created_by, created_at, last_seq,"

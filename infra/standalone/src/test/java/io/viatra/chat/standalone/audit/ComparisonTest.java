@@ -106,11 +106,15 @@ class ComparisonTest {
   }
 
   @Test
-  void aCrowdHasNoCountsToCompareWith() {
+  void aCrowdHasHeadsAndRowsAndNoCounts() {
     story.adds("carla").adds("emil");
-    assertThat(differences(Place.UNREAD, new Stored(), StoredConversation.NONE)).isEmpty();
-    assertThat(differences(Place.ROUTER, new Stored(), StoredConversation.NONE)).isEmpty();
-    assertThat(differences(Place.SEQUENCER, new Stored(), StoredConversation.NONE)).hasSize(5);
+    var stored = new Stored();
+    stored.people.computeIfAbsent("ana", _ -> new Stored.OfPerson()).unread = 0L;
+    assertThat(differences(Place.UNREAD, stored, StoredConversation.NONE))
+        .containsExactly("ana unread none 0");
+    assertThat(differences(Place.ROUTER, stored, StoredConversation.NONE))
+        .contains("ben member a row none");
+    assertThat(differences(Place.SEQUENCER, stored, StoredConversation.NONE)).hasSize(5);
   }
 
   @Test
