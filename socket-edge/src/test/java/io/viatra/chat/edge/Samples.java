@@ -39,6 +39,6 @@ public final class Samples {
   }
 
   public static ConversationState state(UUID conversationId, long ver, long lastSeq) {
-    return new ConversationState(conversationId, ver, lastSeq, 0, lastSeq, 0L);
+    return new ConversationState(conversationId, ver, lastSeq, 0, lastSeq, 0L, 1L);
   }
 }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param joinedSeq the newest message when the user came; null in records written before it was
 ///   told
+/// @param memberSince `ver` of the event that made the user a member; null likewise
 public record ConversationState(
     UUID conversationId,
     long ver,
     long lastSeq,
     long readSeq,
     long unread,
-    @Nullable Long joinedSeq) {}
+    @Nullable Long joinedSeq,
+    @Nullable Long memberSince) {}

@@ -19,4 +19,9 @@ public record SessionSnapshot(
   public SessionSnapshot {
     conversations = List.copyOf(conversations);
   }
+
+  /// The same of fewer conversations; the total stays.
+  public SessionSnapshot of(List<ConversationState> fewer) {
+    return new SessionSnapshot(slot, userId, sid, fewer, totalUnread);
+  }
 }

@@ -23,7 +23,12 @@ public final class Barrier {
   /// A snapshot for a socket that has gone meanwhile is passed over. One for a socket that is ready
   /// already answers a second announcement, after a long silence: the client gets the absolute
   /// numbers again and learns where it missed something.
-  void reached(SessionSnapshot snapshot) {
+  void reached(SessionSnapshot given) {
+    var snapshot =
+        given.of(
+            given.conversations().stream()
+                .filter(state -> !crowds.isOver(given.userId(), state))
+                .toList());
     var session = sessions.session(snapshot.sid());
     if (session == null || !session.userId().equals(snapshot.userId())) {
       return;

@@ -5,6 +5,7 @@ import io.viatra.chat.edge.session.Standing;
 import io.viatra.chat.edge.session.User;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.delivery.CrowdRecord;
+import io.viatra.chat.schemas.mailbox.ConversationState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,6 +111,14 @@ public final class Crowds {
       }
     });
     return crowd;
+  }
+
+  /// Whether a snapshot is of a membership that is over: the router has yet to hear of its end, or
+  /// to hear again after a crash.
+  boolean isOver(String user, ConversationState state) {
+    var crowd = crowds.get(state.conversationId());
+    var since = state.memberSince();
+    return crowd != null && since != null && crowd.hasLeft(user, since);
   }
 
   /// The mailbox said where a conversation stands for a user, or brought an event of it.

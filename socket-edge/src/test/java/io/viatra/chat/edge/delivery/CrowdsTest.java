@@ -185,15 +185,6 @@ class CrowdsTest {
   }
 
   @Test
-  void whoWasPutOutBeforeTheRouterKnewOfItIsToldSoAfterTheSnapshot() {
-    var frame = new ConversationDelivery(conversation(5), List.of());
-    live.deliver(new CrowdRecord(frame, null, "ana"), 100);
-    happened(6);
-    var ana = member("ana", 4);
-    assertThat(events(ana)).containsExactly("conversation_removed");
-  }
-
-  @Test
   void aSnapshotFromBeforeTheRemovalBringsNobodyBack() {
     var ana = member("ana", 4);
     var frame = new ConversationDelivery(conversation(6), List.of());
@@ -206,6 +197,24 @@ class CrowdsTest {
     mailed("ana", frame(9, "ana", 7));
     happened(10);
     assertThat(vers(ana)).containsExactly(5L, 9L, 10L);
+  }
+
+  @Test
+  void aRouterThatForgotTheRemovalInACrashOpensNothing() {
+    var frame = new ConversationDelivery(conversation(5), List.of());
+    live.deliver(new CrowdRecord(frame, null, "ana"), 100);
+    happened(6);
+    var ana = sessions.open("ana");
+    barrier.reached(snapshot(ana, 6));
+    happened(7);
+    assertThat(heard(ana)).isEmpty();
+    assertThat(FakeSessions.socket(ana).emitted().getFirst().args().getFirst())
+        .hasToString("{\"conversations\":{},\"totalUnread\":0}");
+
+    var back = sessions.open("ana");
+    barrier.reached(snapshot(back, 8, 8));
+    happened(9);
+    assertThat(vers(back)).containsExactly(9L);
   }
 
   @Test
@@ -269,7 +278,11 @@ class CrowdsTest {
   }
 
   private static SessionSnapshot snapshot(Session session, long ver) {
-    var state = new ConversationState(CROWD, ver, ver, 0, 0, 0L);
+    return snapshot(session, ver, 1);
+  }
+
+  private static SessionSnapshot snapshot(Session session, long ver, long since) {
+    var state = new ConversationState(CROWD, ver, ver, 0, 0, 0L, since);
     return new SessionSnapshot(0, session.userId(), session.sid(), List.of(state), 0);
   }
 

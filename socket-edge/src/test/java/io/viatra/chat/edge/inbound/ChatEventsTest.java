@@ -76,7 +76,7 @@ class ChatEventsTest {
     session
         .user()
         .standings()
-        .snapshot(List.of(new ConversationState(conversation, 9, 8, 3, 5, 0L)), false);
+        .snapshot(List.of(new ConversationState(conversation, 9, 8, 3, 5, 0L, 1L)), false);
   }
 
   @Test

@@ -59,7 +59,7 @@ final class MissedStory {
     session
         .user()
         .standings()
-        .snapshot(List.of(new ConversationState(conversation, live, 0, 0, 0, 0L)), false);
+        .snapshot(List.of(new ConversationState(conversation, live, 0, 0, 0, 0L, 1L)), false);
     goOn();
     var filled =
         new Resume(session, this::asked, new MessageIndex(), ResumeTest.meters(), QUICK)

@@ -146,7 +146,7 @@ class ResumeTest {
     session
         .user()
         .standings()
-        .snapshot(List.of(new ConversationState(conversation, ver, ver, 0, 0, 0L)), false);
+        .snapshot(List.of(new ConversationState(conversation, ver, ver, 0, 0, 0L, 1L)), false);
   }
 
   private Map<UUID, Long> resume(long since, Missed missed) throws InterruptedException {

@@ -69,7 +69,7 @@ class StandingsTest {
     standings.snapshot(List.of(state(4)), false);
     var others =
         IntStream.rangeClosed(1, SessionSnapshot.CONVERSATIONS_MAX)
-            .mapToObj(i -> new ConversationState(new UUID(7, i), 1, 0, 0, 0, 0L))
+            .mapToObj(i -> new ConversationState(new UUID(7, i), 1, 0, 0, 0, 0L, 1L))
             .toList();
     assertThat(standings.snapshot(others, true)).isEmpty();
     assertThat(standings.of(conversation)).isNotNull();
@@ -97,6 +97,6 @@ class StandingsTest {
   }
 
   private ConversationState state(long ver) {
-    return new ConversationState(conversation, ver, ver - 1, 0, 0, 1L);
+    return new ConversationState(conversation, ver, ver - 1, 0, 0, 1L, 1L);
   }
 }

@@ -105,7 +105,8 @@ final class SessionRules {
                 head.lastSeq(),
                 row.marks().read(),
                 row.unread(head),
-                row.joinedSeq());
+                row.joinedSeq(),
+                row.ver());
         all.add(new Listed(standing, head.activeAt()));
       }
     }

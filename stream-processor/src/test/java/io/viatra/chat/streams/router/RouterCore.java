@@ -178,7 +178,13 @@ public final class RouterCore implements RouterStage {
   static @Nullable ConversationState standing(InboxRow row, Head head, UUID id) {
     return row.member()
         ? new ConversationState(
-            id, head.ver(), head.lastSeq(), row.marks().read(), row.unread(head), row.joinedSeq())
+            id,
+            head.ver(),
+            head.lastSeq(),
+            row.marks().read(),
+            row.unread(head),
+            row.joinedSeq(),
+            row.ver())
         : null;
   }
 

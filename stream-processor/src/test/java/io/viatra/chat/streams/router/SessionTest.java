@@ -43,7 +43,7 @@ class SessionTest {
     bench.deliver(chat, chat.message("ann"));
 
     var mailbox = bench.mailbox();
-    var standing = new ConversationState(chat.id, 3, 2, 1, 1, 0L);
+    var standing = new ConversationState(chat.id, 3, 2, 1, 1, 0L, 1L);
     assertThat(mailbox.getFirst())
         .isEqualTo(new SessionSnapshot(0, "bob", "s1", List.of(standing), 1));
     assertThat(mailbox.getLast())

@@ -81,6 +81,7 @@ final class Device {
   void reached(SessionSnapshot snapshot) {
     var states =
         snapshot.conversations().stream()
+            .filter(state -> !isOver(state))
             .collect(Collectors.toMap(ConversationState::conversationId, state -> state));
     views.keySet().retainAll(states.keySet());
     states.forEach((id, state) -> {
@@ -98,6 +99,13 @@ final class Device {
     total = snapshot.totalUnread();
     ready = true;
     List.copyOf(states.keySet()).forEach(this::advance);
+  }
+
+  /// Whether the crowd says that it ended after it began, which the router has yet to hear.
+  private boolean isOver(ConversationState state) {
+    long since = Objects.requireNonNull(state.memberSince());
+    return crowds.getOrDefault(state.conversationId(), new TreeMap<>()).values().stream()
+        .anyMatch(record -> user.equals(record.gone()) && ver(record.delivery()) > since);
   }
 
   private View view(UUID id) {

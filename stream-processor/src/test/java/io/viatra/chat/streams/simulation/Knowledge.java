@@ -168,7 +168,8 @@ final class Knowledge {
       boolean own = user.equals(known.senders.get(seq));
       unread += own || known.deleted.contains(seq) ? 0 : 1;
     }
-    return new ConversationState(id, known.ver, known.lastSeq, one.read, unread, one.joined);
+    return new ConversationState(
+        id, known.ver, known.lastSeq, one.read, unread, one.joined, one.ver);
   }
 
   /// Ms; 0 for not muted.

@@ -39,7 +39,13 @@ final class Promises {
           person == null
               ? null
               : new ConversationState(
-                  talk.id, talk.ver, talk.lastSeq(), person.read, unread, person.joinedSeq);
+                  talk.id,
+                  talk.ver,
+                  talk.lastSeq(),
+                  person.read,
+                  unread,
+                  person.joinedSeq,
+                  person.joinedVer);
       var kept = world.routerOf(user).standing(user, talk.id);
       boolean same = expected == null ? kept == null : expected.equals(kept);
       Broken.unless(same, "unread", "%s: kept %s, should be %s", user, kept, expected);
