@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset audit latency rest-load cache-gain fan-out idle-sockets slow-readers test dist format protocol-echo protocol-suites simulate
+.PHONY: help demo demo-reset audit latency rest-load cache-gain fan-out idle-sockets slow-readers streams-load failover test dist format protocol-echo protocol-suites simulate
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -47,6 +47,12 @@ idle-sockets: ## memory of each of 10,000 idle sockets, and connects a second; A
 
 slow-readers: ## what 200 clients that stop reading do to others and to a heap of 256 MiB; ARGS="clients events"
 	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.SlowReaders $(ARGS)
+
+streams-load: ## sequencer, router and broker alone: bursts, and latency at 1,000/s; ARGS="messages seconds"
+	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-error} infra/bin/run-test-main stream-processor io.viatra.chat.streams.bench.Throughput $(ARGS)
+
+failover: ## kill -9 of the stream processor under load, alone and with a standby, and with its disk lost; ARGS="rate conversations"
+	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-error} infra/bin/run-test-main stream-processor io.viatra.chat.streams.bench.Failover $(ARGS)
 
 cache-gain: ## reads without caches, with Redis, and with Redis and memory; ARGS="rounds seconds history|list|one"
 	@JAVA_OPTS="$${JAVA_OPTS:--Xms512m -Xmx512m}" infra/bin/run-test-main ingest-api io.viatra.chat.ingest.bench.CacheGain $(ARGS)
