@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Bounds: [#CROWDS_MAX] conversations followed, the least recently spoken in is let go and met
 /// again with its next event; [#KEPT_MAX] events of [#KEPT_BYTES_MAX] together, the oldest go
 /// first, and who would have needed one has a hole; [#WAITING_MAX] users who wait, the longest
-/// first is told of a hole before time.
+/// first is told of a hole before time; [#EARLY_MAX] events of one who waits, likewise.
 ///
 /// In the turn of delivery ([Turn]).
 public final class Crowds {
@@ -37,6 +37,7 @@ public final class Crowds {
   static final int KEPT_MAX = 20_000;
   static final long KEPT_BYTES_MAX = 32 << 20;
   static final int WAITING_MAX = 10_000;
+  static final int EARLY_MAX = 64;
   static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Sessions sessions;
@@ -89,6 +90,7 @@ public final class Crowds {
     if (gone != null) {
       // At once, whatever this user has yet to get: the mailbox says so too, but may be late.
       handover.remove(gone, id, ver);
+      crowd.members().remove(gone);
     }
     int reached = 0;
     for (var members = crowd.members().iterator(); members.hasNext(); ) {
@@ -147,7 +149,12 @@ public final class Crowds {
         || !crowd) {
       return false;
     }
-    waiting(place).early.putIfAbsent(shown.ver(), shown);
+    var early = waiting(place).early;
+    early.headMap(standing.ver(), true).clear();
+    early.putIfAbsent(shown.ver(), shown);
+    if (early.size() > EARLY_MAX) {
+      force(place);
+    }
     bound();
     return true;
   }
@@ -168,7 +175,7 @@ public final class Crowds {
   }
 
   /// @return how many sockets got something
-  private int advance(User user, UUID id, Crowd crowd) {
+  private int advance(User user, UUID id, @Nullable Crowd crowd) {
     int reached = 0;
     var place = new Place(user, id);
     while (user.receives()) {
@@ -195,8 +202,8 @@ public final class Crowds {
     return handover.give(user, event.to(standing));
   }
 
-  private Crowd.@Nullable Event next(Place place, Standing standing, Crowd crowd) {
-    var event = crowd.next(standing);
+  private Crowd.@Nullable Event next(Place place, Standing standing, @Nullable Crowd crowd) {
+    var event = crowd == null ? null : crowd.next(standing);
     if (event != null && event.shown().ver() > standing.ver()) {
       return event;
     }
@@ -205,10 +212,10 @@ public final class Crowds {
     return early == null ? null : new Crowd.Event(early, null, null);
   }
 
-  private boolean isAbreast(Place place, Standing standing, Crowd crowd) {
+  private boolean isAbreast(Place place, Standing standing, @Nullable Crowd crowd) {
     var waits = waiting.get(place);
     boolean early = waits != null && waits.early.higherKey(standing.ver()) != null;
-    return crowd.newest() <= standing.ver() && !early;
+    return (crowd == null || crowd.newest() <= standing.ver()) && !early;
   }
 
   private Waiting waiting(Place place) {
@@ -237,9 +244,7 @@ public final class Crowds {
     if (waits.early.higherKey(ver(place)) != null) {
       waiting.put(place, waits);
     }
-    if (crowd != null) {
-      advance(place.user, place.conversationId, crowd);
-    }
+    advance(place.user, place.conversationId, crowd);
   }
 
   private static long ver(Place place) {

@@ -88,8 +88,13 @@ public final class Conversations {
       throw ApiError.notFound();
     }
     return switch (reads.conversation(session, conversationId)) {
-      case Reads.Conversation.Found(long lastSeq, long readSeq, _) ->
-          session.user().standings().learned(conversationId, lastSeq, readSeq);
+      case Reads.Conversation.Found(long ver, long lastSeq, long readSeq, _) -> {
+        var standing = session.user().standings().learned(conversationId, ver, lastSeq, readSeq);
+        if (standing == null) {
+          throw ApiError.notFound();
+        }
+        yield standing;
+      }
       case Reads.Conversation.Absent() -> {
         absent.put(membership, true);
         throw ApiError.notFound();

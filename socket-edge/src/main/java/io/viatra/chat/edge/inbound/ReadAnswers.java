@@ -37,7 +37,11 @@ final class ReadAnswers {
       }
     }
     boolean direct = conversation.path("type").asText().equals("direct");
-    return new Conversation.Found(conversation.path("lastSeq").asLong(), readSeq, leads && !direct);
+    return new Conversation.Found(
+        conversation.path("ver").asLong(),
+        conversation.path("lastSeq").asLong(),
+        readSeq,
+        leads && !direct);
   }
 
   /// @param body `{messages}` with the one that was asked for

@@ -16,10 +16,11 @@ public interface Reads {
 
   /// What came of asking for a conversation.
   sealed interface Conversation {
+    /// @param ver up to which event the read model is
     /// @param lastSeq its newest message
     /// @param readSeq how far the user has read
     /// @param moderates whether the user may delete what others said
-    record Found(long lastSeq, long readSeq, boolean moderates) implements Conversation {}
+    record Found(long ver, long lastSeq, long readSeq, boolean moderates) implements Conversation {}
 
     /// There is none that this user may see.
     record Absent() implements Conversation {}

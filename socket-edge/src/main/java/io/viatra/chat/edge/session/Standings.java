@@ -81,8 +81,15 @@ public final class Standings {
     known.computeIfPresent(conversationId, (_, standing) -> standing.joined(seq));
   }
 
-  /// Notes what the read model said.
-  public synchronized Standing learned(UUID conversationId, long lastSeq, long readSeq) {
+  /// Notes what the read model said, unless it has yet to hear that the user is out.
+  ///
+  /// @param ver up to which event the read model is
+  /// @return null where the user was removed since
+  public synchronized @Nullable Standing learned(
+      UUID conversationId, long ver, long lastSeq, long readSeq) {
+    if (!known.containsKey(conversationId) && gone.getOrDefault(conversationId, 0L) > ver) {
+      return null;
+    }
     var standing = known.getOrDefault(conversationId, Standing.NONE).atLeast(lastSeq, readSeq);
     known.put(conversationId, standing);
     return standing;

@@ -125,6 +125,32 @@ class CrowdsTest {
   }
 
   @Test
+  void whoWaitsHoldsNoMoreThanSoMuch() {
+    var ana = member("ana", 4);
+    mailed("ana", new ConversationDelivery(conversation(6), List.of("ana"), CrowdPhase.ENDED));
+    long last = 6 + Crowds.EARLY_MAX;
+    for (long ver = 7; ver < last; ver++) {
+      mailed("ana", message(ver));
+    }
+    assertThat(vers(ana)).isEmpty();
+    mailed("ana", message(last));
+    assertThat(resyncs(ana)).isEqualTo(1);
+    assertThat(vers(ana))
+        .containsExactlyElementsOf(LongStream.rangeClosed(6, last).boxed().toList());
+  }
+
+  @Test
+  void whoIsOutIsNotLedBackByAReadModelThatLags() {
+    var ana = member("ana", 4);
+    happened(5);
+    live.deliver(
+        new CrowdRecord(new ConversationDelivery(conversation(6), List.of()), null, "ana"), 100);
+    assertThat(ana.user().standings().learned(CROWD, 5, 5, 0)).isNull();
+    happened(7);
+    assertThat(vers(ana)).containsExactly(5L);
+  }
+
+  @Test
   void aHoleOfWhichNothingIsKeptIsAnnouncedOnce() {
     happened(6);
     for (int i = 0; i <= Crowds.KEPT_MAX; i++) {

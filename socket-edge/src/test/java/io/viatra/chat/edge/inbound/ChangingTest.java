@@ -177,7 +177,7 @@ class ChangingTest {
 
     @Override
     public Conversation conversation(Session session, UUID conversationId) {
-      return member ? new Conversation.Found(9, 0, moderates) : new Conversation.Absent();
+      return member ? new Conversation.Found(10, 9, 0, moderates) : new Conversation.Absent();
     }
 
     @Override

@@ -161,7 +161,7 @@ class ChatEventsTest {
 
   @Test
   void aHeadThatMovedOnTheOtherWayIsAskedFor() {
-    reads.answer = new Reads.Conversation.Found(12, 0, false);
+    reads.answer = new Reads.Conversation.Found(13, 12, 0, false);
     hear("mark_read", "\"upToSeq\": 12");
     assertThat(outlet.sent()).hasSize(1);
     assertThat(((MarkRead) outlet.sent().getFirst().value()).upToSeq()).isEqualTo(12);

@@ -65,7 +65,7 @@ class HttpReadsIT {
           reply(
               exchange,
               200,
-              "{\"conversation\":{\"lastSeq\":7,\"participants\":[{\"userId\":\"ben\",\"readSeq\":6},"
+              "{\"conversation\":{\"ver\":9,\"lastSeq\":7,\"participants\":[{\"userId\":\"ben\",\"readSeq\":6},"
                   + "{\"userId\":\"ana\",\"role\":\"admin\",\"readSeq\":3}],\"metadata\":"
                   + "{\"a\":".repeat(40)
                   + "1"
@@ -73,7 +73,7 @@ class HttpReadsIT {
                   + "}}");
         };
     assertThat(reads.conversation(session, conversation))
-        .isEqualTo(new Reads.Conversation.Found(7, 3, true));
+        .isEqualTo(new Reads.Conversation.Found(9, 7, 3, true));
   }
 
   @Test

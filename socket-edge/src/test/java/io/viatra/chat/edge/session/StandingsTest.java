@@ -41,8 +41,18 @@ class StandingsTest {
   }
 
   @Test
+  void aReadModelThatLagsBringsNobodyBackWhoWasPutOut() {
+    standings.snapshot(List.of(state(4)), false);
+    assertThat(standings.removed(conversation, 5)).isTrue();
+    assertThat(standings.learned(conversation, 4, 3, 0)).isNull();
+    assertThat(standings.of(conversation)).isNull();
+    assertThat(standings.learned(conversation, 6, 3, 0)).isNotNull();
+    assertThat(standings.of(conversation)).isNotNull();
+  }
+
+  @Test
   void whatTheReadModelKnowsIsNotTakenForDelivered() {
-    standings.learned(conversation, 9, 2);
+    standings.learned(conversation, 10, 9, 2);
     assertThat(standings.delivered(conversation, 3, 2)).isEqualTo(Step.NEXT);
     assertThat(standings.of(conversation)).isEqualTo(new Standing(3, 9, 2, 0, Standing.UNKNOWN));
   }
@@ -58,7 +68,7 @@ class StandingsTest {
   void whatAWholeSnapshotDoesNotListIsForgotten() {
     var learned = UUID.randomUUID();
     standings.snapshot(List.of(state(4)), false);
-    standings.learned(learned, 3, 0);
+    standings.learned(learned, 4, 3, 0);
     assertThat(standings.snapshot(List.of(), true)).containsExactly(conversation, learned);
     assertThat(standings.of(conversation)).isNull();
     assertThat(standings.of(learned)).isNull();
@@ -80,18 +90,18 @@ class StandingsTest {
     standings.snapshot(List.of(state(4)), false);
     standings.read(conversation, 3);
     standings.read(conversation, 1);
-    standings.learned(conversation, 1, 1);
+    standings.learned(conversation, 2, 1, 1);
     assertThat(standings.of(conversation)).isEqualTo(new Standing(4, 3, 3, 0, 1));
   }
 
   @Test
   void theOneNotLookedAtForLongestGoesFirst() {
-    standings.learned(conversation, 1, 0);
+    standings.learned(conversation, 2, 1, 0);
     for (int i = 1; i < Standings.MAX; i++) {
-      standings.learned(new UUID(7, i), 1, 0);
+      standings.learned(new UUID(7, i), 2, 1, 0);
     }
     assertThat(standings.of(conversation)).isNotNull();
-    standings.learned(UUID.randomUUID(), 1, 0);
+    standings.learned(UUID.randomUUID(), 2, 1, 0);
     assertThat(standings.of(conversation)).isNotNull();
     assertThat(standings.of(new UUID(7, 1))).isNull();
   }
