@@ -1,5 +1,6 @@
 package io.viatra.chat.edge.delivery;
 
+import io.viatra.chat.edge.delivery.Waiters.Place;
 import io.viatra.chat.edge.session.Sessions;
 import io.viatra.chat.edge.session.Standing;
 import io.viatra.chat.edge.session.User;
@@ -7,12 +8,9 @@ import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.mailbox.ConversationState;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,32 +21,28 @@ import org.jspecify.annotations.Nullable;
 /// A crowd's events come by two ways, and neither waits for the other: the crowd topic has what all
 /// see, the mailbox what came before the conversation was a crowd, or comes after, or is about one
 /// member. So an event goes only to those whom it follows; for the others it is kept, and goes when
-/// the way that is behind has caught up. Who waits longer than ten seconds, more than a router
-/// takes to come back, has a hole: it is announced, and the rest goes out.
+/// the way that is behind has caught up. Who gets nothing for ten seconds and waits ([Waiters]) has
+/// a hole: it is announced, and the rest goes out.
 ///
 /// Bounds: [#CROWDS_MAX] conversations followed, the least recently spoken in is let go and met
 /// again with its next event; [#KEPT_MAX] events of [#KEPT_BYTES_MAX] together, the oldest go
-/// first, and who would have needed one has a hole; [#WAITING_MAX] users who wait, the longest
-/// first is told of a hole before time; [#EARLY_MAX] events of one who waits, likewise.
+/// first, and who would have needed one has a hole; those of [Waiters], where the one who has stood
+/// still for longest is told of a hole before time.
 ///
 /// In the turn of delivery ([Turn]).
 public final class Crowds {
   static final int CROWDS_MAX = 10_000;
   static final int KEPT_MAX = 20_000;
   static final long KEPT_BYTES_MAX = 32 << 20;
-  static final int WAITING_MAX = 10_000;
-  static final int EARLY_MAX = 64;
-  static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Sessions sessions;
   private final Handover handover;
-  private final LongSupplier nanos;
+  private final Waiters waiters;
 
   /// In the order in which they were last spoken in.
   private final SequencedMap<UUID, Crowd> crowds = new LinkedHashMap<>();
 
   private final Queue<Kept> kept = new ArrayDeque<>();
-  private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
   private long keptBytes;
   private volatile Levels levels = new Levels(0, 0, 0);
 
@@ -57,16 +51,11 @@ public final class Crowds {
 
   private record Kept(UUID conversationId, long ver, int bytes) {}
 
-  private record Place(User user, UUID conversationId) {}
-
-  /// @param early what the mailbox brought before the crowd topic had brought what it follows
-  private record Waiting(long since, TreeMap<Long, Shown> early) {}
-
   /// @param nanos as [System#nanoTime]
   public Crowds(Sessions sessions, Handover handover, Metrics metrics, LongSupplier nanos) {
     this.sessions = sessions;
     this.handover = handover;
-    this.nanos = nanos;
+    waiters = new Waiters(nanos);
     metrics.gauge("chat.crowds", "crowds that this node follows", () -> levels.followed);
     metrics.gauge(
         "chat.crowds.kept.bytes", "crowd records kept for who lags", () -> levels.keptBytes);
@@ -128,6 +117,8 @@ public final class Crowds {
     var crowd = crowds.get(id);
     if (crowd != null) {
       crowd.members().add(user);
+    }
+    if (crowd != null || waiters.has(new Place(user, id))) {
       advance(user, id, crowd);
     }
   }
@@ -140,8 +131,7 @@ public final class Crowds {
   boolean takesEarly(User user, Shown shown, boolean ofCrowd) {
     var place = new Place(user, shown.conversationId());
     var standing = user.standings().of(shown.conversationId());
-    boolean crowd =
-        ofCrowd || crowds.containsKey(shown.conversationId()) || waiting.containsKey(place);
+    boolean crowd = ofCrowd || crowds.containsKey(shown.conversationId()) || waiters.has(place);
     if (standing == null
         || standing.ver() == 0
         || shown.ver() <= standing.ver() + 1
@@ -149,28 +139,16 @@ public final class Crowds {
         || !crowd) {
       return false;
     }
-    var early = waiting(place).early;
-    early.headMap(standing.ver(), true).clear();
-    early.putIfAbsent(shown.ver(), shown);
-    if (early.size() > EARLY_MAX) {
-      force(place);
-    }
+    waiters.keep(place, standing.ver(), shown);
     bound();
     return true;
   }
 
   /// Gives up on holes that nobody has filled in time.
   public void tick() {
-    long now = nanos.getAsLong();
-    // They lie in the order in which they began to wait.
-    var late = new ArrayList<Place>();
-    for (var entry : waiting.entrySet()) {
-      if (now - entry.getValue().since < PATIENCE_NANOS) {
-        break;
-      }
-      late.add(entry.getKey());
+    for (var late = waiters.overdue(); late != null; late = waiters.overdue()) {
+      force(late);
     }
-    late.forEach(this::force);
     bound();
   }
 
@@ -183,13 +161,18 @@ public final class Crowds {
       var next = standing == null ? null : next(place, standing, crowd);
       if (standing == null || next == null) {
         if (standing == null || isAbreast(place, standing, crowd)) {
-          waiting.remove(place);
+          waiters.done(place);
         } else {
-          var _ = waiting(place);
+          waiters.wait(place, standing.ver());
         }
         break;
       }
       reached += give(user, next, standing);
+      if (!hasMoved(user, id, standing)) {
+        // Of a membership that is over; the new one begins behind it.
+        waiters.done(place);
+        break;
+      }
     }
     return reached;
   }
@@ -207,49 +190,49 @@ public final class Crowds {
     if (event != null && event.shown().ver() > standing.ver()) {
       return event;
     }
-    var waits = waiting.get(place);
-    var early = waits == null ? null : waits.early.get(standing.ver() + 1);
-    return early == null ? null : new Crowd.Event(early, null, null);
+    var early = waiters.above(place, standing.ver());
+    return early == null || early.ver() > standing.ver() + 1
+        ? null
+        : new Crowd.Event(early, null, null);
   }
 
   private boolean isAbreast(Place place, Standing standing, @Nullable Crowd crowd) {
-    var waits = waiting.get(place);
-    boolean early = waits != null && waits.early.higherKey(standing.ver()) != null;
-    return (crowd == null || crowd.newest() <= standing.ver()) && !early;
-  }
-
-  private Waiting waiting(Place place) {
-    return waiting.computeIfAbsent(place, _ -> new Waiting(nanos.getAsLong(), new TreeMap<>()));
+    return (crowd == null || crowd.newest() <= standing.ver())
+        && waiters.above(place, standing.ver()) == null;
   }
 
   /// The hole stays: what lies behind it goes out, and the user is told.
   private void force(Place place) {
-    var waits = waiting.remove(place);
-    var crowd = crowds.get(place.conversationId);
-    var standing = place.user.standings().of(place.conversationId);
-    if (waits == null || standing == null || !place.user.receives()) {
+    var crowd = crowds.get(place.conversationId());
+    var standing = place.user().standings().of(place.conversationId());
+    if (standing == null || !place.user().receives()) {
+      waiters.done(place);
       return;
     }
     var event = crowd == null ? null : crowd.above(standing.ver());
-    var early = waits.early.higherEntry(standing.ver());
-    if (event != null && (early == null || event.shown().ver() <= early.getKey())) {
-      var _ = give(place.user, event, standing);
+    var early = waiters.above(place, standing.ver());
+    if (event != null && (early == null || event.shown().ver() <= early.ver())) {
+      var _ = give(place.user(), event, standing);
     } else if (early != null) {
-      var _ = handover.give(place.user, early.getValue());
-    } else if (crowd != null) {
+      var _ = handover.give(place.user(), early);
+    } else if (crowd != null && crowd.newest() > standing.ver()) {
       // Nothing is kept of what is missing, and nothing more may come that would show the hole.
-      var _ = place.user.delivered(place.conversationId, crowd.newest(), 0);
-      place.user.emit(Barrier.resync(place.conversationId));
+      var _ = place.user().delivered(place.conversationId(), crowd.newest(), 0);
+      place.user().emit(Barrier.resync(place.conversationId()));
+    } else {
+      waiters.done(place);
+      return;
     }
-    if (waits.early.higherKey(ver(place)) != null) {
-      waiting.put(place, waits);
+    if (hasMoved(place.user(), place.conversationId(), standing)) {
+      advance(place.user(), place.conversationId(), crowd);
+    } else {
+      waiters.done(place);
     }
-    advance(place.user, place.conversationId, crowd);
   }
 
-  private static long ver(Place place) {
-    var standing = place.user.standings().of(place.conversationId);
-    return standing == null ? Long.MAX_VALUE : standing.ver();
+  private static boolean hasMoved(User user, UUID id, Standing before) {
+    var standing = user.standings().of(id);
+    return standing == null || standing.ver() > before.ver();
   }
 
   private void keep(Kept event) {
@@ -266,12 +249,14 @@ public final class Crowds {
   }
 
   private void bound() {
-    while (waiting.size() > WAITING_MAX) {
-      force(waiting.keySet().iterator().next());
+    for (var place = waiters.surplus(); place != null; place = waiters.surplus()) {
+      while (waiters.has(place)) {
+        force(place);
+      }
     }
     if (crowds.size() > CROWDS_MAX) {
       var _ = crowds.pollFirstEntry();
     }
-    levels = new Levels(crowds.size(), keptBytes, waiting.size());
+    levels = new Levels(crowds.size(), keptBytes, waiters.size());
   }
 }

@@ -38,6 +38,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CrowdsTest {
   private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
@@ -112,7 +113,7 @@ class CrowdsTest {
     var ana = member("ana", 4);
     happened(6);
     mailed("ana", message(9));
-    now += Crowds.PATIENCE_NANOS - 1;
+    now += Waiters.PATIENCE_NANOS - 1;
     crowds.tick();
     assertThat(vers(ana)).isEmpty();
     later();
@@ -125,18 +126,49 @@ class CrowdsTest {
   }
 
   @Test
-  void whoWaitsHoldsNoMoreThanSoMuch() {
+  void whoIsAlwaysALittleBehindHasNoHole() {
+    var ana = member("ana", 4);
+    for (long ver = 5; ver < 205; ver += 2) {
+      happened(ver + 1);
+      happened(ver + 3);
+      now += Waiters.PATIENCE_NANOS / 2;
+      crowds.tick();
+      mailed("ana", message(ver));
+      mailed("ana", message(ver + 4));
+    }
+    assertThat(resyncs(ana)).isZero();
+    assertThat(vers(ana))
+        .containsExactlyElementsOf(LongStream.rangeClosed(5, 207).boxed().toList());
+  }
+
+  @Test
+  void whoWaitHoldNoMoreThanSoMuchTogether() {
     var ana = member("ana", 4);
     mailed("ana", new ConversationDelivery(conversation(6), List.of("ana"), CrowdPhase.ENDED));
-    long last = 6 + Crowds.EARLY_MAX;
+    long last = 6 + Waiters.EARLY_MAX;
     for (long ver = 7; ver < last; ver++) {
       mailed("ana", message(ver));
     }
-    assertThat(vers(ana)).isEmpty();
+    assertThat(heard(ana)).isEmpty();
     mailed("ana", message(last));
     assertThat(resyncs(ana)).isEqualTo(1);
     assertThat(vers(ana))
         .containsExactlyElementsOf(LongStream.rangeClosed(6, last).boxed().toList());
+  }
+
+  @Test
+  @Timeout(60)
+  void whatHappenedInAMembershipThatIsOverHoldsNobodyUp() {
+    var ana = member("ana", 4);
+    happened(5);
+    mailed("ana", new RemovalDelivery(CROWD, 8, AT, List.of("ana")));
+    assertThat(ana.user().standings().learned(CROWD, 9, 8, 0)).isNotNull();
+    happened(6);
+    happened(7);
+    later();
+    assertThat(vers(ana)).containsExactly(5L);
+    happened(10);
+    assertThat(vers(ana)).containsExactly(5L, 10L);
   }
 
   @Test
@@ -339,7 +371,7 @@ class CrowdsTest {
   }
 
   private void later() {
-    now += Crowds.PATIENCE_NANOS + 1;
+    now += Waiters.PATIENCE_NANOS + 1;
     crowds.tick();
   }
 
