@@ -2,7 +2,6 @@ package io.viatra.chat.schemas;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds that every record holds itself to. A record that breaks one cannot come into being, so a
@@ -16,13 +15,26 @@ public final class Check {
   /// Largest `seq` or `ver` that a JavaScript client can hold exactly (2^53 - 1).
   public static final long SEQ_MAX = (1L << 53) - 1;
 
-  private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
-
   private Check() {}
 
   /// contract.md: 1-128 of `A-Z a-z 0-9 . _ : @ -`.
   public static boolean isUserId(String value) {
-    return USER_ID.matcher(value).matches();
+    if (value.isEmpty() || value.length() > ID_MAX) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (!isUserIdCharacter(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUserIdCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._:@-".indexOf(c) >= 0;
   }
 
   public static void userId(String value) {

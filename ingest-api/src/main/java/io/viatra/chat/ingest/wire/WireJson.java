@@ -10,18 +10,12 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.viatra.chat.schemas.codec.Rfc3339;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /// Writes answers. Thread-safe.
 public final class WireJson {
-  /// Always three decimals: `Instant.toString` drops them on whole seconds, and a client that
-  /// parses by a fixed pattern would fail once in a thousand messages.
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private static final ObjectWriter WRITER = writer();
 
   private WireJson() {}
@@ -53,7 +47,7 @@ public final class WireJson {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(MILLIS.format(value));
+      out.writeString(Rfc3339.text(value));
     }
   }
 }

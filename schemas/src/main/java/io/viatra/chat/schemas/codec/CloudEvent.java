@@ -23,7 +23,7 @@ public record CloudEvent(String id, String source, String type, Instant time) {
     headers.put(ID, id);
     headers.put(SOURCE, source);
     headers.put(TYPE, type);
-    headers.put(TIME, time.toString());
+    headers.put(TIME, Rfc3339.text(time));
     headers.put("content-type", "application/json");
     return headers;
   }

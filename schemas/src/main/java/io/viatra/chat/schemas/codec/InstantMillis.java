@@ -10,14 +10,9 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
-/// RFC 3339 UTC with exactly milliseconds, as the contract writes times.
+/// Times in JSON, see [Rfc3339].
 final class InstantMillis {
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   /// RFC 3339 has years of four digits. A time beyond them could be read, and not be written again.
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
@@ -35,7 +30,7 @@ final class InstantMillis {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(FORMAT.format(value));
+      out.writeString(Rfc3339.text(value));
     }
   }
 
@@ -52,7 +47,7 @@ final class InstantMillis {
         return (Instant) context.handleUnexpectedToken(Instant.class, in);
       }
       try {
-        var instant = Instant.parse(in.getText());
+        var instant = Rfc3339.time(in.getText());
         if (!instant.isBefore(FIRST) && instant.isBefore(END)) {
           return instant;
         }

@@ -3,6 +3,7 @@ package io.viatra.chat.edge.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.schemas.codec.Rfc3339;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.conversation.MemberSettings;
 import io.viatra.chat.schemas.conversation.MemberState;
@@ -58,13 +59,13 @@ public final class ConversationJson {
     } else {
       json.putObject("metadata");
     }
-    json.put("createdAt", WireTime.text(snapshot.createdAt()));
+    json.put("createdAt", Rfc3339.text(snapshot.createdAt()));
     return json;
   }
 
   private static void time(ObjectNode json, String field, @Nullable Instant at) {
     if (at != null) {
-      json.put(field, WireTime.text(at));
+      json.put(field, Rfc3339.text(at));
     }
   }
 

@@ -3,6 +3,7 @@ package io.viatra.chat.edge.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.schemas.codec.Rfc3339;
 import io.viatra.chat.schemas.mailbox.ConversationState;
 import io.viatra.chat.schemas.mailbox.SessionSnapshot;
 import io.viatra.chat.schemas.mailbox.UnreadChange;
@@ -42,7 +43,7 @@ public final class EventJson {
     ObjectNode json = conversation(conversationId);
     ArrayNode ids = json.putArray("messageIds");
     messageIds.forEach(id -> ids.add(id.toString()));
-    return json.put("upToSeq", upToSeq).put("userId", userId).put("at", WireTime.text(at));
+    return json.put("upToSeq", upToSeq).put("userId", userId).put("at", Rfc3339.text(at));
   }
 
   /// `unread`.
@@ -77,7 +78,7 @@ public final class EventJson {
     ObjectNode json = conversation(conversationId);
     ArrayNode users = json.putArray("userIds");
     userIds.forEach(users::add);
-    return json.put("expiresAt", WireTime.text(expiresAt));
+    return json.put("expiresAt", Rfc3339.text(expiresAt));
   }
 
   /// `resync_required` of everything.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.schemas.codec.Rfc3339;
 import io.viatra.chat.schemas.command.SendMessage;
 import io.viatra.chat.schemas.conversation.Attachment;
 import io.viatra.chat.schemas.conversation.MessageBody;
@@ -130,9 +131,9 @@ public final class MessageJson {
     }
     json.put("isDeleted", deleted);
     if (editedAt != null) {
-      json.put("editedAt", WireTime.text(editedAt));
+      json.put("editedAt", Rfc3339.text(editedAt));
     }
-    json.put("createdAt", WireTime.text(createdAt));
+    json.put("createdAt", Rfc3339.text(createdAt));
     return json;
   }
 

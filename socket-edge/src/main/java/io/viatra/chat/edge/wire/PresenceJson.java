@@ -2,6 +2,7 @@ package io.viatra.chat.edge.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.viatra.chat.schemas.codec.Rfc3339;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,6 @@ public final class PresenceJson {
     return JsonNodeFactory.instance
         .objectNode()
         .put("userId", userId)
-        .put(field, at == null ? null : WireTime.text(at));
+        .put(field, at == null ? null : Rfc3339.text(at));
   }
 }
