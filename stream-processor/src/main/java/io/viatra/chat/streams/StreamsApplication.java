@@ -2,9 +2,13 @@ package io.viatra.chat.streams;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.viatra.chat.runtime.metrics.Metrics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,11 +31,14 @@ public final class StreamsApplication implements AutoCloseable {
 
   private final String name;
   private final KafkaStreams streams;
+  private final StateDisk disk;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Deaths deaths = new Deaths(REPLACED_MAX, System::nanoTime);
 
-  private StreamsApplication(String name, Topology topology, Map<String, Object> config) {
+  private StreamsApplication(
+      String name, Topology topology, Map<String, Object> config, StateDisk disk) {
     this.name = name;
+    this.disk = disk;
     var properties = new Properties();
     properties.putAll(config);
     streams = new KafkaStreams(topology, properties);
@@ -40,10 +47,22 @@ public final class StreamsApplication implements AutoCloseable {
   /// Starts it; tasks come up by themselves, see [#isRunning].
   ///
   /// @param config of Streams, with the application id
+  /// @throws IOException see [StateDisk#open]
   public static StreamsApplication open(
-      Topology topology, Map<String, Object> config, Metrics metrics) {
+      Topology topology, Map<String, Object> config, Metrics metrics) throws IOException {
     var name = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
-    var application = new StreamsApplication(name, topology, config);
+    var disk =
+        StateDisk.open(Path.of(String.valueOf(config.get(StreamsConfig.STATE_DIR_CONFIG))), name);
+    var identified = new HashMap<>(config);
+    // Streams gives each of its threads a number behind it.
+    identified.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), disk.identity());
+    boolean exactlyOnce =
+        StreamsConfig.EXACTLY_ONCE_V2.equals(config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    if (exactlyOnce && disk.begin()) {
+      log.info("{}: the last life did not end in order, its state is restored from the log", name);
+    }
+    var application = new StreamsApplication(name, topology, identified, disk);
     application.streams.setUncaughtExceptionHandler(application::died);
     application.streams.setStateListener((now, before) -> application.changed(now));
     metrics.bind(new KafkaStreamsMetrics(application.streams));
@@ -85,8 +104,14 @@ public final class StreamsApplication implements AutoCloseable {
     var leaving =
         CloseOptions.timeout(StreamsSettings.CLOSE_MAX)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    if (!streams.close(leaving)) {
-      log.warn("{} did not stop within {}", name, StreamsSettings.CLOSE_MAX);
+    try (disk) {
+      if (streams.close(leaving)) {
+        disk.ended();
+      } else {
+        log.warn("{} did not stop within {}", name, StreamsSettings.CLOSE_MAX);
+      }
+    } catch (IOException e) {
+      log.warn("{}: the next start restores its state from the log", name, e);
     }
   }
 }

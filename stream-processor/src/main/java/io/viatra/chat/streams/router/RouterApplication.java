@@ -6,6 +6,7 @@ import io.viatra.chat.streams.PartitionCounts;
 import io.viatra.chat.streams.RocksMemory;
 import io.viatra.chat.streams.StreamsApplication;
 import io.viatra.chat.streams.StreamsSettings;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -17,7 +18,7 @@ public final class RouterApplication {
   ///   co-partitioned, or there are not as many mailboxes as slots
   public static StreamsApplication open(
       StreamsSettings settings, RocksMemory memory, Metrics metrics)
-      throws InterruptedException, TimeoutException {
+      throws InterruptedException, TimeoutException, IOException {
     var _ = PartitionCounts.common(settings.kafka(), List.of(Topics.DELIVERIES, Topics.SESSIONS));
     int mailboxes = PartitionCounts.common(settings.kafka(), List.of(Topics.MAILBOX));
     if (mailboxes != Topics.SLOTS) {

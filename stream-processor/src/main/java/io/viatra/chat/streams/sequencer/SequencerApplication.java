@@ -5,6 +5,7 @@ import io.viatra.chat.streams.PartitionCounts;
 import io.viatra.chat.streams.RocksMemory;
 import io.viatra.chat.streams.StreamsApplication;
 import io.viatra.chat.streams.StreamsSettings;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /// Starts the sequencer.
@@ -14,7 +15,7 @@ public final class SequencerApplication {
   /// @throws IllegalStateException if its topics are missing, or not co-partitioned
   public static StreamsApplication open(
       StreamsSettings settings, RocksMemory memory, Metrics metrics)
-      throws InterruptedException, TimeoutException {
+      throws InterruptedException, TimeoutException, IOException {
     int partitions = PartitionCounts.common(settings.kafka(), SequencerTopology.coPartitioned());
     return StreamsApplication.open(
         SequencerTopology.build(SequencerLimits.of(partitions), metrics.registry()),

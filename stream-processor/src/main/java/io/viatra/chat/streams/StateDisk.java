@@ -1,0 +1,138 @@
+package io.viatra.chat.streams;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// What one application knows of the disk under its state, from one life to the next.
+///
+/// **Who it is.** An identity goes with the disk (static membership, KIP-345): an instance that was
+/// killed and comes back takes its own place in the group at once; without it, it is a stranger,
+/// and the group waits until the session of the dead one has run out. A lost disk makes a stranger
+/// too.
+///
+/// **How the last life ended.** Under exactly-once no store can be trusted that was open when the
+/// process died, as it may hold what was never committed (KIP-1035). Streams finds out by opening
+/// every store, twice, and then begins from the changelogs; on a cold machine that took longer than
+/// to restore.
+///
+/// The disk is locked for as long as it is open. Any thread.
+final class StateDisk implements AutoCloseable {
+  private static final Pattern TASK = Pattern.compile("[0-9]+_[0-9]+");
+  private static final int ID_BYTES_MAX = 64;
+
+  private final Path tasks;
+  private final Path closed;
+  private final FileChannel lock;
+  private final String identity;
+
+  private StateDisk(Path tasks, Path closed, FileChannel lock, String identity) {
+    this.tasks = tasks;
+    this.closed = closed;
+    this.lock = lock;
+    this.identity = identity;
+  }
+
+  /// @throws IOException if another process has it, it cannot be read or written, or what should be
+  ///   its identity is none
+  static StateDisk open(Path directory, String applicationId) throws IOException {
+    Files.createDirectories(directory);
+    var file = directory.resolve(applicationId + ".id");
+    var lock =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      lock(lock, file);
+      var closed = directory.resolve(applicationId + ".closed");
+      return new StateDisk(directory.resolve(applicationId), closed, lock, identity(lock, file));
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process has it: the same answer.
+    }
+    throw new IOException(file + " is held by another instance: each needs a directory of its own");
+  }
+
+  /// A crash may have left the file empty.
+  private static String identity(FileChannel channel, Path file) throws IOException {
+    var bytes = ByteBuffer.allocate(ID_BYTES_MAX);
+    if (channel.read(bytes, 0) <= 0) {
+      var id = UUID.randomUUID().toString();
+      channel.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.US_ASCII)), 0);
+      channel.force(true);
+      return id;
+    }
+    try {
+      var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+      return UUID.fromString(text.strip()).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " holds no identity; delete it to get a new one", e);
+    }
+  }
+
+  String identity() {
+    return identity;
+  }
+
+  /// Begins a life: what the last one left of its tasks goes, unless it ended in order.
+  ///
+  /// @return whether there was something to throw away
+  boolean begin() throws IOException {
+    boolean inOrder = Files.deleteIfExists(closed);
+    return !inOrder && discard();
+  }
+
+  private boolean discard() throws IOException {
+    if (!Files.isDirectory(tasks)) {
+      return false;
+    }
+    boolean any = false;
+    try (var children = Files.list(tasks)) {
+      for (var task : children.filter(StateDisk::isTask).toList()) {
+        delete(task);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /// Everything else in there is Streams' own, such as the id that its transactions are fenced by.
+  private static boolean isTask(Path path) {
+    return TASK.matcher(path.getFileName().toString()).matches();
+  }
+
+  private static void delete(Path root) throws IOException {
+    try (var all = Files.walk(root)) {
+      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /// The life ended in order: the stores may be used by the next.
+  void ended() throws IOException {
+    Files.write(closed, new byte[0]);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}
