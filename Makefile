@@ -48,7 +48,7 @@ idle-sockets: ## memory of each of 10,000 idle sockets, and connects a second; A
 slow-readers: ## what 200 clients that stop reading do to others and to a heap of 256 MiB; ARGS="clients events"
 	@infra/bin/run-test-main socket-edge io.viatra.chat.edge.bench.SlowReaders $(ARGS)
 
-streams-load: ## sequencer, router and broker alone: bursts, and latency at 1,000/s; ARGS="messages seconds"
+streams-load: ## sequencer, router and broker alone: bursts, and latency at 1,000/s; ARGS="messages seconds warm-up"
 	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-error} infra/bin/run-test-main stream-processor io.viatra.chat.streams.bench.Throughput $(ARGS)
 
 failover: ## kill -9 of the stream processor under load, alone and with a standby, and with its disk lost; ARGS="rate conversations"

@@ -45,8 +45,9 @@ final class SequencerConfig {
 
   private static void latency(Map<String, Object> config) {
     // Streams sets 100 ms.
+    // No compression either: it takes 128 KiB of buffers a batch, for batches of one or two
+    // records.
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-    config.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     config.put(mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
     // The first batches behind a commit are told CONCURRENT_TRANSACTIONS while its markers are
     // still being written, and would be tried again after 100 ms, the next time after 200.

@@ -80,11 +80,13 @@ public final class Failover {
       int lost = arrivals.await();
       System.out.printf(
           Locale.ROOT,
-          "killed at %d/s, %s: nothing came for %.1f s; 99th percentile %.0f ms; lost %d%s%n",
+          "killed at %d/s, %s: nothing at all came for %.1f s, some message for %.1f s; 99th percentile"
+              + " %.1f s; lost %d%s%n",
           rate,
           what,
           arrivals.standstillMillis() / 1e3,
-          arrivals.millis(from, 0.99),
+          arrivals.millis(from, 1) / 1e3,
+          arrivals.millis(from, 0.99) / 1e3,
           lost,
           numbers(speakers));
       return life;

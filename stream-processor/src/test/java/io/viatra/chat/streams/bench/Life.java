@@ -36,8 +36,10 @@ final class Life implements AutoCloseable {
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Xms512m",
-            "-Xmx512m"));
+            "-Xms640m",
+            "-Xmx640m",
+            "-Xmn320m",
+            "-XX:+UseParallelGC"));
     String options = System.getenv("STREAMS_JAVA_OPTS");
     if (options != null && !options.isBlank()) {
       command.addAll(List.of(options.split(" ")));
