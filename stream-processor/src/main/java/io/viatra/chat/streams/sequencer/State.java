@@ -15,8 +15,8 @@ interface State {
 
   @Nullable Membership member(UUID conversationId, String userId);
 
-  /// Everybody in it, ascending by the bytes of their ids. Walks over every row: asked where the
-  /// frame changes or the owner leaves, never for a message.
+  /// Everybody in it, ascending by the bytes of their ids. Walks over every row: above the fan-out
+  /// limit asked only where the limit is crossed or the owner leaves.
   List<Membership> members(UUID conversationId);
 
   /// Everybody in it, by user partition. Asked only up to the fan-out limit.
