@@ -5,8 +5,8 @@
 /// exactly-once application every chained hop waits for a commit (80 ms at the median, measured),
 /// while an at-least-once application behind it that reads uncommitted adds 2-4 ms. This package
 /// holds what both stand on: [StreamsSettings], [StreamsApplication] around `KafkaStreams`,
-/// [RocksMemory], records that know their partition ([Placed]), and the bytes of state rows
-/// ([RowWriter], [RowReader]).
+/// [RocksMemory], records that know their partition ([Placed]), what a dead letter keeps ([Kept]),
+/// and the bytes of state rows ([RowWriter], [RowReader]).
 ///
 /// **Concurrency.** Each application has Streams threads of its own. They share one bound for
 /// RocksDB's memory, and nothing else but the topic between them.

@@ -46,7 +46,7 @@ final class Envelope {
                   at));
       case Outgoing.ToUnread unread -> unread(unread, at);
       case Outgoing.ToDeadLetters letter ->
-          new Record<>(letter.key(), outgoing, at, headers(letter));
+          new Record<>(letter.kept().key(), outgoing, at, headers(letter));
     };
   }
 
@@ -95,6 +95,10 @@ final class Envelope {
     add(headers, "dlq-offset", Long.toString(letter.from().offset()));
     add(headers, "dlq-service", "router");
     add(headers, "dlq-error-code", letter.code());
+    var cut = letter.kept().cut();
+    if (cut != null) {
+      add(headers, "dlq-cut", cut.toString());
+    }
     return headers;
   }
 

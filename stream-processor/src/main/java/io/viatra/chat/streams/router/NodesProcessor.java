@@ -2,6 +2,7 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.session.NodeHeartbeat;
+import io.viatra.chat.streams.Kept;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,7 +43,7 @@ final class NodesProcessor implements Processor<byte[], byte[], Void, Void> {
       case Decoded.Malformed<NodeHeartbeat>(var code) -> {
         var at = context.recordMetadata().orElseThrow();
         var from = new Outgoing.Coordinates(at.topic(), at.partition(), at.offset());
-        poison.offer(new Outgoing.ToDeadLetters(from, record.key(), record.value(), code));
+        poison.offer(new Outgoing.ToDeadLetters(from, Kept.of(record.key(), record.value()), code));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.viatra.chat.streams.router;
 import io.viatra.chat.schemas.mailbox.MailboxRecord;
 import io.viatra.chat.schemas.push.PushRequest;
 import io.viatra.chat.schemas.receipt.UnreadCount;
+import io.viatra.chat.streams.Kept;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,8 @@ sealed interface Outgoing {
   /// What could not be read, as it came.
   ///
   /// @param code from a closed set: `no-key`, `empty`, `not-json`, `unknown-type`, `out-of-bounds`,
-  ///   `foreign-key`
-  @SuppressWarnings("ArrayRecordComponent") // carried through, never compared
-  record ToDeadLetters(
-      Coordinates from, byte @Nullable [] key, byte @Nullable [] value, String code)
-      implements Outgoing {}
+  ///   `foreign-key`, `oversized`
+  record ToDeadLetters(Coordinates from, Kept kept, String code) implements Outgoing {}
 
   /// Where a record lies.
   record Coordinates(String topic, int partition, long offset) {}

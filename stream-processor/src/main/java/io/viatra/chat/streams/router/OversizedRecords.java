@@ -1,6 +1,7 @@
 package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.topic.Topics;
+import io.viatra.chat.streams.Kept;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,7 +35,7 @@ public final class OversizedRecords implements ProductionExceptionHandler {
         from.partition(),
         from.offset(),
         record.topic());
-    var letter = new Outgoing.ToDeadLetters(from, record.key(), null, "oversized");
+    var letter = new Outgoing.ToDeadLetters(from, Kept.of(record.key(), null), "oversized");
     return Response.resume(
         List.of(
             new ProducerRecord<>(

@@ -4,6 +4,7 @@ import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.session.SessionRecord;
 import io.viatra.chat.schemas.topic.Topics;
+import io.viatra.chat.streams.Kept;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class RouterTask {
   }
 
   private void bury(Record<byte[], byte[]> record, Outgoing.Coordinates from, String code) {
-    bury(new Outgoing.ToDeadLetters(from, record.key(), record.value(), code));
+    bury(new Outgoing.ToDeadLetters(from, Kept.of(record.key(), record.value()), code));
   }
 
   private void bury(Outgoing.ToDeadLetters letter) {

@@ -2,6 +2,7 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.topic.Partitions;
 import io.viatra.chat.schemas.topic.Topics;
+import io.viatra.chat.streams.RecordTime;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,12 +26,23 @@ final class RouterTopology {
   static Topology build(RouterTimers timers, RouterMeters meters) {
     var poison = new LostLetters();
     var bytes = new ByteArrayDeserializer();
+    var time = new RecordTime();
     var topology =
         new Topology()
             .addSource(
-                AutoOffsetReset.earliest(), "deliveries", bytes, bytes, Topics.DELIVERIES.name())
+                AutoOffsetReset.earliest(),
+                "deliveries",
+                time,
+                bytes,
+                bytes,
+                Topics.DELIVERIES.name())
             .addSource(
-                AutoOffsetReset.earliest(), "sessions-in", bytes, bytes, Topics.SESSIONS.name())
+                AutoOffsetReset.earliest(),
+                "sessions-in",
+                time,
+                bytes,
+                bytes,
+                Topics.SESSIONS.name())
             .addProcessor(
                 ROUTER,
                 () -> new RouterProcessor(timers, meters, poison),
@@ -41,6 +53,7 @@ final class RouterTopology {
         .addGlobalStore(
             RouterStores.nodes(),
             "heartbeats",
+            time,
             bytes,
             bytes,
             Topics.NODES.name(),
@@ -96,7 +109,7 @@ final class RouterTopology {
       case Outgoing.ToPush(var request) -> Topics.PUSH_REQUESTS.codec().encode(request);
       case Outgoing.ToUnread(_, _, var count) ->
           count == null ? null : Topics.UNREAD.codec().encode(count);
-      case Outgoing.ToDeadLetters letter -> letter.value();
+      case Outgoing.ToDeadLetters letter -> letter.kept().value();
     };
   }
 }

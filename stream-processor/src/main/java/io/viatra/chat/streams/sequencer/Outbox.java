@@ -85,8 +85,13 @@ final class Outbox {
     var codec = Topics.DEAD_LETTERS.codec();
     var headers = headers(new CloudEvent(id(), SOURCE, codec.type(new byte[0]), at));
     add(headers, incoming.coordinates(code));
-    var key = new Placed(position.partition(), incoming.cutKey());
-    forward(SequencerTopology.DEAD_LETTERS, key, incoming.cutValue(), headers);
+    var kept = incoming.kept();
+    var key = kept.key() == null ? null : Bytes.wrap(kept.key());
+    forward(
+        SequencerTopology.DEAD_LETTERS,
+        new Placed(position.partition(), key),
+        kept.value(),
+        headers);
   }
 
   private void forward(String sink, Placed key, byte @Nullable [] value, Headers headers) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.PlacedTo;
+import io.viatra.chat.streams.RecordTime;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -52,7 +53,7 @@ public final class SequencerTopology {
             .addSource(
                 AutoOffsetReset.earliest(),
                 COMMANDS,
-                new AppendTime(),
+                new RecordTime(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS.name())

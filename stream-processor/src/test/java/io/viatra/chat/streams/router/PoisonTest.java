@@ -89,6 +89,18 @@ class PoisonTest {
   }
 
   @Test
+  void whatIsLargerThanADeadLetterMayBeIsKeptCut() {
+    bench.raw(Topics.DELIVERIES, bytes("k".repeat(5_000)), new byte[900_000]);
+    assertThat(bench.out(Topics.DEAD_LETTERS))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.key()).hasSize(4 * 1024);
+          assertThat(letter.value()).hasSize(512 * 1024);
+          assertThat(header(letter, "dlq-cut")).isEqualTo("900000");
+        });
+  }
+
+  @Test
   void aHeartbeatThatCannotBeReadIsBuriedAtTheNextTick() {
     bench.raw(Topics.NODES, bytes("edge-x"), bytes("nonsense"));
     bench.heartbeat("edge-y", 1, 5);
