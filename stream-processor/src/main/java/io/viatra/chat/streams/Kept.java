@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a dead letter keeps of a record: key and value as they came, but bounded, so that with its
 /// headers it stays below every default limit of broker and client. What came may be far longer
-/// than any record that we can write: a broker's limit is on compressed bytes, and a client may have
-/// set its own as it liked.
+/// than any record that we can write: a broker's limit is on compressed bytes, and a client may
+/// have set its own as it liked.
 ///
 /// @param cut how long the value was, where it or the key was too long; null where nothing is
 ///   missing

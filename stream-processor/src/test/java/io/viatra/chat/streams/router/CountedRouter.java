@@ -65,8 +65,7 @@ public final class CountedRouter implements AutoCloseable {
   public int take(@Nullable Bytes key, Bytes value, Instant at) {
     context.setCurrentSystemTimeMs(at.toEpochMilli());
     context.setRecordMetadata(Topics.DELIVERIES.name(), partition, offset++);
-    processor.process(
-        new Record<>(key == null ? null : key.get(), value.get(), at.toEpochMilli()));
+    processor.process(new Record<>(key == null ? null : key.get(), value.get(), at.toEpochMilli()));
     int written = context.forwarded().size();
     context.resetForwards();
     return written;

@@ -49,9 +49,11 @@ record RouterPoison(
         delivery("garbage", KEY, GARBAGE, "not-json"),
         delivery("half a delivery", KEY, bytes("{\"type\":\"delivery.message\""), "not-json"),
         delivery("JSON that is no object", KEY, bytes("[]"), "out-of-bounds"),
-        delivery("an unknown version", KEY, bytes("{\"type\":\"delivery.message.v2\"}"), "unknown-type"),
+        delivery(
+            "an unknown version", KEY, bytes("{\"type\":\"delivery.message.v2\"}"), "unknown-type"),
         delivery("fields missing", KEY, bytes("{\"type\":\"delivery.message\"}"), "out-of-bounds"),
-        delivery("another's key", bytes(new UUID(9, 9).toString()), encoded(MESSAGE), "foreign-key"),
+        delivery(
+            "another's key", bytes(new UUID(9, 9).toString()), encoded(MESSAGE), "foreign-key"),
         delivery("a recipient who is nobody", KEY, encoded(stranger), "out-of-bounds"));
   }
 
@@ -60,10 +62,12 @@ record RouterPoison(
         session("no key", null, encoded(opened("bob", 9, 5)), "no-key"),
         session("no value", BOB, null, "empty"),
         session("garbage", BOB, GARBAGE, "not-json"),
-        session("an unknown version", BOB, bytes("{\"type\":\"session.opened.v2\"}"), "unknown-type"),
+        session(
+            "an unknown version", BOB, bytes("{\"type\":\"session.opened.v2\"}"), "unknown-type"),
         session("fields missing", BOB, bytes("{\"type\":\"session.opened\"}"), "out-of-bounds"),
         session("another's key", bytes("ann"), encoded(opened("bob", 9, 5)), "foreign-key"),
-        session("a slot that is none", BOB, encoded(opened("bob", Topics.SLOTS, 5)), "out-of-bounds"),
+        session(
+            "a slot that is none", BOB, encoded(opened("bob", Topics.SLOTS, 5)), "out-of-bounds"),
         session("a time before all others", BOB, encoded(opened("bob", 9, -1)), "out-of-bounds"));
   }
 

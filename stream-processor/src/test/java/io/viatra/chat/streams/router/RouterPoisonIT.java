@@ -114,8 +114,7 @@ class RouterPoisonIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("poisons")
-  void isKeptWithItsCoordinatesAndWhatIsBehindItComesThrough(RouterPoison poison)
-      throws Exception {
+  void isKeptWithItsCoordinatesAndWhatIsBehindItComesThrough(RouterPoison poison) throws Exception {
     var lies = send(poison.topic(), poison.key(), poison.value());
     bothComeThrough();
     var letter = letter(poison.topic(), lies);
@@ -157,8 +156,7 @@ class RouterPoisonIT {
   }
 
   private RecordMetadata aSocketOpens(String user) throws Exception {
-    var opened =
-        new SessionOpened(user, "s-" + user, null, "edge-a", SLOT, EPOCH, Instant.now());
+    var opened = new SessionOpened(user, "s-" + user, null, "edge-a", SLOT, EPOCH, Instant.now());
     var written = send(Topics.SESSIONS, user, opened);
     mailbox(
         "the snapshot of " + user,

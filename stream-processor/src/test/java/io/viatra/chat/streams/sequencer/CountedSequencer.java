@@ -56,8 +56,7 @@ final class CountedSequencer implements AutoCloseable {
       stores.put(name, store);
     }
     var meters = new SequencerMeters(new SimpleMeterRegistry());
-    processor =
-        new SequencerProcessor(new SequencerLimits(partitions, fanoutMax, 100_000), meters);
+    processor = new SequencerProcessor(new SequencerLimits(partitions, fanoutMax, 100_000), meters);
     processor.init(context);
   }
 

@@ -26,11 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The largest channel there may be beside a small crowd, each in a task with its stores on
-/// disk: the same commands lead to the same bytes and touch as many rows.
+/// The largest channel there may be beside a small crowd, each in a task with its stores on disk:
+/// the same commands lead to the same bytes and touch as many rows.
 class LargestChannelIT {
   /// Stays one, whoever leaves.
   private static final int SMALL = Topics.FANOUT_LIMIT + 10;
+
   private static final String LATE = "late";
 
   private final CountedSequencer large;

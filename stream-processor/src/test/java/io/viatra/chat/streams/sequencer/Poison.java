@@ -71,7 +71,11 @@ record Poison(
         poison("JSON that is no object", KEY, "[]".getBytes(UTF_8), "out-of-bounds"),
         poison("an unknown version", KEY, with("message.send", "message.send.v2"), "unknown-type"),
         poison("a field missing", KEY, with("\"actorId\"", "\"actor\""), "out-of-bounds"),
-        poison("text that no reader could store", KEY, with("hello\"}", "a\\u0000b\"}"), "out-of-bounds"),
+        poison(
+            "text that no reader could store",
+            KEY,
+            with("hello\"}", "a\\u0000b\"}"),
+            "out-of-bounds"),
         poison("a time that nobody could write", KEY, mute(Instant.MAX), "out-of-bounds"));
   }
 
@@ -99,7 +103,8 @@ record Poison(
         poison("a sender who is no member", message(GROUP, "zoe", "1").command(), "not-found"),
         poison("a message to nowhere", message(UNKNOWN, ANA, "1").command(), "not-found"),
         poison("a receipt for nothing", new MarkRead(UNKNOWN, ANA, 1L, List.of()), "not-found"),
-        poison("a receipt of a stranger", new MarkDelivered(GROUP, "zoe", 1L, List.of()), "not-found"),
+        poison(
+            "a receipt of a stranger", new MarkDelivered(GROUP, "zoe", 1L, List.of()), "not-found"),
         poison("the same id with another body", other, "conflict"),
         poison("the same conversation with others in it", again, "conflict"),
         poison("an id that is not its own", forged, "invalid"),

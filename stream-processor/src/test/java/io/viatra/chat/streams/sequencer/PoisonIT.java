@@ -126,8 +126,7 @@ class PoisonIT {
     assertThat(letter.headers().toString()).as("no content in headers").doesNotContain("hello");
     assertThat(letter.raw().key()).isEqualTo(cut(poison.key(), KEY_BYTES_MAX));
     assertThat(letter.raw().value()).isEqualTo(cut(poison.value(), VALUE_BYTES_MAX));
-    assertThat(refusals(events, lies))
-        .isEqualTo(Stream.ofNullable(poison.refused()).toList());
+    assertThat(refusals(events, lies)).isEqualTo(Stream.ofNullable(poison.refused()).toList());
   }
 
   /// The broker's clock counts, whatever a producer says.
@@ -156,9 +155,7 @@ class PoisonIT {
             Topics.EVENTS.name(),
             PATIENCE,
             name + " is numbered",
-            seen ->
-                messages(seen).stream()
-                    .anyMatch(sent -> sent.clientMessageId().equals(name)));
+            seen -> messages(seen).stream().anyMatch(sent -> sent.clientMessageId().equals(name)));
     awaitCommitted(new TopicPartition(Topics.COMMANDS.name(), partition), next);
     return events;
   }
@@ -210,7 +207,8 @@ class PoisonIT {
   }
 
   private static @Nullable ChatEvent event(SeenRecord record) {
-    return Topics.EVENTS.codec().decode(record.bytes()) instanceof Decoded.Value<ChatEvent>(var event)
+    return Topics.EVENTS.codec().decode(record.bytes())
+            instanceof Decoded.Value<ChatEvent>(var event)
         ? event
         : null;
   }
