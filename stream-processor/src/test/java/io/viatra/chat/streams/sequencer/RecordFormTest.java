@@ -6,6 +6,7 @@ import static io.viatra.chat.streams.sequencer.Commands.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.viatra.chat.schemas.codec.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class RecordFormTest extends RigTest {
             entry("ce_id", GROUP + ":2"),
             entry("ce_source", "/sequencer"),
             entry("ce_type", "io.viatra.chat.message.sent.v1"),
-            entry("ce_time", Rig.START.toString()));
+            entry("ce_time", Rfc3339.text(Rig.START)));
   }
 
   @Test
