@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A crowd's events come by two ways, and neither waits for the other: the crowd topic has what all
 /// see, the mailbox what came before the conversation was a crowd, or comes after, or is about one
 /// member. So an event goes only to those whom it follows; for the others it is kept, and goes when
-/// the way that is behind has caught up. Who gets nothing for ten seconds and waits ([Waiters]) has
-/// a hole: it is announced, and the rest goes out.
+/// the way that is behind has caught up. Who gets nothing for thirty seconds and waits ([Waiters])
+/// has a hole: it is announced, and the rest goes out.
 ///
 /// Bounds: [#CROWDS_MAX] conversations followed, the least recently spoken in is let go and met
 /// again with its next event; [#KEPT_MAX] events of [#KEPT_BYTES_MAX] together, the oldest go

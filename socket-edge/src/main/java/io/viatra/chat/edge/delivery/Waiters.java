@@ -22,8 +22,8 @@ final class Waiters {
   static final int WAITING_MAX = 10_000;
   static final int EARLY_MAX = 100_000;
 
-  /// More than a router takes to come back.
-  static final long PATIENCE_NANOS = 10_000_000_000L;
+  /// More than a router takes to come back: 10 to 17 s on two cores (`make failover`).
+  static final long PATIENCE_NANOS = 30_000_000_000L;
 
   /// In the order in which they came to stand still.
   private final SequencedMap<Place, Waiting> waiting = new LinkedHashMap<>();

@@ -109,7 +109,7 @@ class CrowdsTest {
   }
 
   @Test
-  void aHoleIsAnnouncedAfterTenSecondsAndTheRestGoesOut() {
+  void aHoleIsAnnouncedAfterThirtySecondsAndTheRestGoesOut() {
     var ana = member("ana", 4);
     happened(6);
     mailed("ana", message(9));
