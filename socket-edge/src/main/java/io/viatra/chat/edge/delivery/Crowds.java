@@ -53,9 +53,13 @@ public final class Crowds {
 
   /// @param nanos as [System#nanoTime]
   public Crowds(Sessions sessions, Handover handover, Metrics metrics, LongSupplier nanos) {
+    this(sessions, handover, metrics, new Waiters(nanos));
+  }
+
+  Crowds(Sessions sessions, Handover handover, Metrics metrics, Waiters waiters) {
     this.sessions = sessions;
     this.handover = handover;
-    waiters = new Waiters(nanos);
+    this.waiters = waiters;
     metrics.gauge("chat.crowds", "crowds that this node follows", () -> levels.followed);
     metrics.gauge(
         "chat.crowds.kept.bytes", "crowd records kept for who lags", () -> levels.keptBytes);
@@ -120,6 +124,7 @@ public final class Crowds {
     }
     if (crowd != null || waiters.has(new Place(user, id))) {
       advance(user, id, crowd);
+      bound();
     }
   }
 

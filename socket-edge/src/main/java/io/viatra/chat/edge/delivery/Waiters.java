@@ -29,6 +29,8 @@ final class Waiters {
   private final SequencedMap<Place, Waiting> waiting = new LinkedHashMap<>();
 
   private final LongSupplier nanos;
+  private final int waitingMax;
+  private final int earlyMax;
   private int earlyEvents;
 
   record Place(User user, UUID conversationId) {}
@@ -38,7 +40,13 @@ final class Waiters {
 
   /// @param nanos as [System#nanoTime]
   Waiters(LongSupplier nanos) {
+    this(nanos, WAITING_MAX, EARLY_MAX);
+  }
+
+  Waiters(LongSupplier nanos, int waitingMax, int earlyMax) {
     this.nanos = nanos;
+    this.waitingMax = waitingMax;
+    this.earlyMax = earlyMax;
   }
 
   int size() {
@@ -95,7 +103,7 @@ final class Waiters {
 
   /// Who has stood still for longest, if too much is kept.
   @Nullable Place surplus() {
-    boolean tooMuch = waiting.size() > WAITING_MAX || earlyEvents > EARLY_MAX;
+    boolean tooMuch = waiting.size() > waitingMax || earlyEvents > earlyMax;
     var eldest = tooMuch ? waiting.firstEntry() : null;
     return eldest == null ? null : eldest.getKey();
   }

@@ -44,12 +44,16 @@ class CrowdsTest {
   private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final UUID CROWD = new UUID(1, 2);
+  private static final int WAITING_MAX = 10;
+  private static final int EARLY_MAX = 50;
 
   private final FakeSessions sessions = new FakeSessions();
   private final Metrics metrics = new Metrics("test");
   private long now;
   private final Handover handover = new Handover((_, _) -> {}, metrics);
-  private final Crowds crowds = new Crowds(sessions.sessions(), handover, metrics, () -> now);
+  private final Crowds crowds =
+      new Crowds(
+          sessions.sessions(), handover, metrics, new Waiters(() -> now, WAITING_MAX, EARLY_MAX));
   private final Barrier barrier = new Barrier(sessions.sessions(), handover, crowds);
   private final LiveDelivery live =
       new LiveDelivery(
@@ -145,7 +149,7 @@ class CrowdsTest {
   void whoWaitHoldNoMoreThanSoMuchTogether() {
     var ana = member("ana", 4);
     mailed("ana", new ConversationDelivery(conversation(6), List.of("ana"), CrowdPhase.ENDED));
-    long last = 6 + Waiters.EARLY_MAX;
+    long last = 6 + EARLY_MAX;
     for (long ver = 7; ver < last; ver++) {
       mailed("ana", message(ver));
     }
@@ -154,6 +158,21 @@ class CrowdsTest {
     assertThat(resyncs(ana)).isEqualTo(1);
     assertThat(vers(ana))
         .containsExactlyElementsOf(LongStream.rangeClosed(6, last).boxed().toList());
+  }
+
+  @Test
+  void noMoreThanSoManyWait() {
+    var first = member("first", 4);
+    happened(6);
+    for (int i = 1; i < WAITING_MAX; i++) {
+      var session = member("user" + i, 4);
+      assertThat(heard(session)).isEmpty();
+    }
+    assertThat(heard(first)).isEmpty();
+    var last = member("last", 4);
+    assertThat(resyncs(first)).isEqualTo(1);
+    assertThat(vers(first)).containsExactly(6L);
+    assertThat(heard(last)).isEmpty();
   }
 
   @Test
