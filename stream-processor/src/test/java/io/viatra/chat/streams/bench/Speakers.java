@@ -28,12 +28,20 @@ final class Speakers {
   private final List<UUID> conversations = new ArrayList<>();
   private final AtomicInteger acked = new AtomicInteger();
   private final String name;
+  private final String people;
 
   /// @param name of the people and their messages, unique in a broker
   Speakers(Producer<byte[], byte[]> producer, int partitions, String name) {
+    this(producer, partitions, name, name);
+  }
+
+  /// @param name of the messages
+  /// @param people what the ids of those who speak begin with
+  Speakers(Producer<byte[], byte[]> producer, int partitions, String name, String people) {
     this.producer = producer;
     this.partitions = partitions;
     this.name = name;
+    this.people = people;
   }
 
   String name() {
@@ -42,7 +50,7 @@ final class Speakers {
 
   /// @return everybody
   List<String> found(int count, int members) {
-    var users = IntStream.range(0, members).mapToObj(i -> name + "-" + i).toList();
+    var users = IntStream.range(0, members).mapToObj(i -> people + "-" + i).toList();
     for (int i = 0; i < count; i++) {
       var id = UUID.randomUUID();
       conversations.add(id);
@@ -73,7 +81,7 @@ final class Speakers {
   }
 
   private SendMessage message(UUID id, int number) {
-    var user = name + "-0";
+    var user = people + "-0";
     var client = Arrivals.CLIENT + name + "-" + number;
     return new SendMessage(
         id,
