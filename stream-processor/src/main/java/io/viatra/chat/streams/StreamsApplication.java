@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -53,6 +56,17 @@ public final class StreamsApplication implements AutoCloseable {
     var name = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
     var disk =
         StateDisk.open(Path.of(String.valueOf(config.get(StreamsConfig.STATE_DIR_CONFIG))), name);
+    try {
+      return started(name, topology, config, disk, metrics);
+    } catch (IOException | RuntimeException e) {
+      disk.close();
+      throw e;
+    }
+  }
+
+  private static StreamsApplication started(
+      String name, Topology topology, Map<String, Object> config, StateDisk disk, Metrics metrics)
+      throws IOException {
     var identified = new HashMap<>(config);
     // Streams gives each of its threads a number behind it.
     identified.put(
@@ -81,13 +95,24 @@ public final class StreamsApplication implements AutoCloseable {
   }
 
   private StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse died(Throwable cause) {
-    if (deaths.isOneTooMany()) {
-      log.error("{}: a thread died once more, the application stops", name, cause);
+    boolean fenced = isFenced(cause);
+    if (fenced || deaths.isOneTooMany()) {
+      log.error(
+          "{}: {}, the application stops",
+          name,
+          fenced ? "another instance has the same identity" : "a thread died once more",
+          cause);
       ended.completeExceptionally(cause);
       return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     log.warn("{}: a thread died and is replaced", name, cause);
     return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /// A successor would fence the other instance in turn, and so on: the newer one keeps the place.
+  private static boolean isFenced(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(FencedInstanceIdException.class::isInstance);
   }
 
   private void changed(KafkaStreams.State now) {

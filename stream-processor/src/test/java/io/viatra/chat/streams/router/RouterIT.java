@@ -24,6 +24,7 @@ import io.viatra.chat.streams.StreamsSettings;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
 import io.viatra.chat.testkit.SeenRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,24 @@ class RouterIT {
             1,
             16 * 1024 * 1024);
     return RouterApplication.open(settings, memory, metrics);
+  }
+
+  /// Each would otherwise put the other out for ever.
+  @Test
+  void ofTwoInstancesOnACopiedDiskTheNewerKeepsThePlace() throws Exception {
+    try (var older = start("original")) {
+      Awaitility.await("the older runs").atMost(PATIENCE).until(older::isRunning);
+      Files.createDirectories(directory.resolve("copy"));
+      Files.copy(
+          directory.resolve("original").resolve("it-router.id"),
+          directory.resolve("copy").resolve("it-router.id"));
+      try (var newer = start("copy")) {
+        Awaitility.await("the older ends").atMost(PATIENCE).until(() -> older.ended().isDone());
+        assertThat(older.ended()).isCompletedExceptionally();
+        Awaitility.await("the newer runs").atMost(PATIENCE).until(newer::isRunning);
+        assertThat(newer.ended()).isNotDone();
+      }
+    }
   }
 
   private <T> void send(Topic<T> topic, String key, T value) {
