@@ -2,79 +2,21 @@ package io.viatra.chat.edge.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.viatra.chat.edge.FakeSessions;
-import io.viatra.chat.edge.Samples;
-import io.viatra.chat.edge.session.MessageIndex;
-import io.viatra.chat.edge.session.Session;
-import io.viatra.chat.edge.socketio.Encoded;
-import io.viatra.chat.edge.socketio.EncodedEvent;
-import io.viatra.chat.runtime.metrics.Metrics;
-import io.viatra.chat.schemas.conversation.ConversationType;
-import io.viatra.chat.schemas.conversation.MemberState;
-import io.viatra.chat.schemas.conversation.MessageRef;
-import io.viatra.chat.schemas.conversation.MessageType;
-import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
-import io.viatra.chat.schemas.delivery.ConversationSnapshot;
 import io.viatra.chat.schemas.delivery.CrowdPhase;
 import io.viatra.chat.schemas.delivery.CrowdRecord;
-import io.viatra.chat.schemas.delivery.Delivery;
-import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.RemovalDelivery;
-import io.viatra.chat.schemas.delivery.TombstoneDelivery;
-import io.viatra.chat.schemas.event.MessageDeleted;
-import io.viatra.chat.schemas.mailbox.ConversationState;
-import io.viatra.chat.schemas.mailbox.MailboxDelivery;
-import io.viatra.chat.schemas.mailbox.SessionSnapshot;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class CrowdsTest {
-  private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final UUID CROWD = new UUID(1, 2);
-  private static final int WAITING_MAX = 10;
-  private static final int EARLY_MAX = 50;
-
-  private final FakeSessions sessions = new FakeSessions();
-  private final Metrics metrics = new Metrics("test");
-  private long now;
-  private final Handover handover = new Handover((_, _) -> {}, metrics);
-  private final Crowds crowds =
-      new Crowds(
-          sessions.sessions(), handover, metrics, new Waiters(() -> now, WAITING_MAX, EARLY_MAX));
-  private final Barrier barrier = new Barrier(sessions.sessions(), handover, crowds);
-  private final LiveDelivery live =
-      new LiveDelivery(
-          sessions.sessions(),
-          new MessageIndex(),
-          crowds,
-          handover,
-          InstantSource.fixed(AT),
-          metrics);
-
-  @Test
-  void everyMemberHereGetsItAndNobodyElse() {
-    var ana = member("ana", 4);
-    var ben = member("ben", 4);
-    var stranger = sessions.ready("cid");
-    happened(5);
-    assertThat(vers(ana)).containsExactly(5L);
-    assertThat(vers(ben)).containsExactly(5L);
-    assertThat(heard(stranger)).isEmpty();
-  }
-
+/// Each event in its turn, by whichever way it comes.
+class CrowdsTest extends CrowdScene {
   @Test
   void whatTheMailboxHasYetToBringComesFirst() {
     var ana = member("ana", 4);
@@ -191,17 +133,6 @@ class CrowdsTest {
   }
 
   @Test
-  void whoIsOutIsNotLedBackByAReadModelThatLags() {
-    var ana = member("ana", 4);
-    happened(5);
-    live.deliver(
-        new CrowdRecord(new ConversationDelivery(conversation(6), List.of()), null, "ana"), 100);
-    assertThat(ana.user().standings().learned(CROWD, 5, 5, 0)).isNull();
-    happened(7);
-    assertThat(vers(ana)).containsExactly(5L);
-  }
-
-  @Test
   void aHoleOfWhichNothingIsKeptIsAnnouncedOnce() {
     happened(6);
     for (int i = 0; i <= Crowds.KEPT_MAX; i++) {
@@ -229,90 +160,6 @@ class CrowdsTest {
   }
 
   @Test
-  void whoJoinsWhileItGoesOnMissesNothing() {
-    var ben = sessions.ready("ben");
-    happened(5);
-    happened(6);
-    mailed("ben", frame(5, "ben", 4));
-    assertThat(vers(ben)).containsExactly(5L, 6L);
-    happened(7);
-    assertThat(vers(ben)).containsExactly(5L, 6L, 7L);
-  }
-
-  @Test
-  void whoWasPutOutGetsNothingMore() {
-    var ana = member("ana", 4);
-    happened(5);
-    mailed("ana", new RemovalDelivery(CROWD, 6, AT, List.of("ana")));
-    happened(6);
-    happened(7);
-    assertThat(vers(ana)).containsExactly(5L);
-  }
-
-  @Test
-  void aRemovalActsAtOnceHoweverLateTheMailboxIs() {
-    var ana = member("ana", 4);
-    var ben = member("ben", 4);
-    var frame = new ConversationDelivery(conversation(5), List.of());
-    live.deliver(new CrowdRecord(frame, null, "ana"), 100);
-    happened(6);
-    mailed("ana", new RemovalDelivery(CROWD, 5, AT, List.of("ana")));
-    assertThat(events(ana)).containsExactly("conversation_removed");
-    assertThat(events(ben)).containsExactly("conversation_updated", "new_message");
-  }
-
-  @Test
-  void aSnapshotFromBeforeTheRemovalBringsNobodyBack() {
-    var ana = member("ana", 4);
-    var frame = new ConversationDelivery(conversation(6), List.of());
-    happened(5);
-    live.deliver(new CrowdRecord(frame, null, "ana"), 100);
-    barrier.reached(snapshot(ana, 4));
-    happened(7);
-    mailed("ana", message(4));
-    assertThat(events(ana)).containsExactly("new_message", "conversation_removed");
-    mailed("ana", frame(9, "ana", 7));
-    happened(10);
-    assertThat(vers(ana)).containsExactly(5L, 9L, 10L);
-  }
-
-  @Test
-  void aRouterThatForgotTheRemovalInACrashOpensNothing() {
-    var frame = new ConversationDelivery(conversation(5), List.of());
-    live.deliver(new CrowdRecord(frame, null, "ana"), 100);
-    happened(6);
-    var ana = sessions.open("ana");
-    barrier.reached(snapshot(ana, 6));
-    happened(7);
-    assertThat(heard(ana)).isEmpty();
-    assertThat(FakeSessions.socket(ana).emitted().getFirst().args().getFirst())
-        .hasToString("{\"conversations\":{},\"totalUnread\":0}");
-
-    var back = sessions.open("ana");
-    barrier.reached(snapshot(back, 8, 8));
-    happened(9);
-    assertThat(vers(back)).containsExactly(9L);
-  }
-
-  @Test
-  void whoCameAfterAMessageIsToldOfTheConversationAndNotOfTheMessage() {
-    var old = member("old", 8);
-    var young = sessions.ready("young");
-    mailed("young", frame(8, "young", 4));
-    var target = new MessageRef(UUID.randomUUID(), 3, "old", MessageType.TEXT, "c3", AT);
-    var deleted = new MessageDeleted(CROWD, 9, AT, target, "old");
-    live.deliver(
-        new CrowdRecord(new TombstoneDelivery(deleted, List.of(), null), conversation(9), null),
-        100);
-    assertThat(events(old)).containsExactly("message_updated");
-    assertThat(events(young)).containsExactly("conversation_updated", "conversation_updated");
-    assertThat(vers(young)).containsExactly(8L, 9L);
-    var shared = heard(young).getLast().get(1);
-    assertThat(shared.has("participants")).isFalse();
-    assertThat(shared.has("unreadCount")).isFalse();
-  }
-
-  @Test
   void everyInterleavingOfBothWaysComesOutInOrder() {
     for (long seed = 0; seed < 2_000; seed++) {
       interleave(seed);
@@ -322,7 +169,7 @@ class CrowdsTest {
   /// Ten stretches that are in turn a crowd's and not; each way keeps its own order.
   private void interleave(long seed) {
     var dice = new SplittableRandom(seed);
-    var story = new CrowdsTest();
+    var story = new CrowdScene();
     var ana = story.member("ana", 1);
     var ways = List.of(new ArrayDeque<Long>(), new ArrayDeque<Long>());
     long ver = 1;
@@ -346,79 +193,5 @@ class CrowdsTest {
         .as("seed %d", seed)
         .containsExactlyElementsOf(LongStream.rangeClosed(2, ver).boxed().toList());
     assertThat(resyncs(ana)).as("seed %d", seed).isZero();
-  }
-
-  private Session member(String user, long ver) {
-    var session = sessions.open(user);
-    barrier.reached(snapshot(session, ver));
-    return session;
-  }
-
-  private static SessionSnapshot snapshot(Session session, long ver) {
-    return snapshot(session, ver, 1);
-  }
-
-  private static SessionSnapshot snapshot(Session session, long ver, long since) {
-    var state = new ConversationState(CROWD, ver, ver, 0, 0, 0L, since);
-    return new SessionSnapshot(0, session.userId(), session.sid(), List.of(state), 0);
-  }
-
-  private void happened(long ver) {
-    live.deliver(new CrowdRecord(message(ver), null, null), 100);
-  }
-
-  private void mailed(String user, Delivery delivery) {
-    live.deliver(new MailboxDelivery(0, List.of(user), delivery, List.of()));
-  }
-
-  private MessageDelivery message(long ver) {
-    return message(CROWD, ver);
-  }
-
-  private static MessageDelivery message(UUID conversation, long ver) {
-    return new MessageDelivery(Samples.message(conversation, ver, ver, "somebody"), List.of());
-  }
-
-  private static ConversationDelivery frame(long ver, String user, long joinedSeq) {
-    var member = new MemberState(user, Role.MEMBER, joinedSeq, joinedSeq, joinedSeq, null);
-    return new ConversationDelivery(conversation(ver, member), List.of(user));
-  }
-
-  private static ConversationSnapshot conversation(long ver, MemberState... members) {
-    return new ConversationSnapshot(
-        CROWD, ver, AT, ConversationType.CHANNEL, "all", null, null, ver, AT, List.of(members));
-  }
-
-  private void later() {
-    now += Waiters.PATIENCE_NANOS + 1;
-    crowds.tick();
-  }
-
-  private static List<JsonNode> heard(Session session) {
-    return FakeSessions.socket(session).encoded().stream().map(CrowdsTest::json).toList();
-  }
-
-  private static JsonNode json(EncodedEvent event) {
-    try {
-      return JSON.readTree(Encoded.text(event).substring(1));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<String> events(Session session) {
-    return heard(session).stream().map(event -> event.get(0).asText()).toList();
-  }
-
-  private static List<Long> vers(Session session) {
-    return heard(session).stream()
-        .map(event -> event.get(1).get("ver"))
-        .filter(Objects::nonNull)
-        .map(JsonNode::asLong)
-        .toList();
-  }
-
-  private static long resyncs(Session session) {
-    return events(session).stream().filter("resync_required"::equals).count();
   }
 }
