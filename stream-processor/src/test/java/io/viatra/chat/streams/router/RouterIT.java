@@ -3,7 +3,6 @@ package io.viatra.chat.streams.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.conversation.ConversationType;
 import io.viatra.chat.schemas.delivery.ConversationDelivery;
@@ -20,7 +19,7 @@ import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.RocksMemory;
 import io.viatra.chat.streams.StreamsApplication;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
 import io.viatra.chat.testkit.SeenRecord;
@@ -54,17 +53,7 @@ class RouterIT {
   void open() throws Exception {
     kafka = EmbeddedKafka.start(directory.resolve("kafka"));
     probe = KafkaProbe.of(kafka.bootstrapServers());
-    for (var topic :
-        List.of(
-            Topics.DELIVERIES,
-            Topics.SESSIONS,
-            Topics.NODES,
-            Topics.MAILBOX,
-            Topics.PUSH_REQUESTS,
-            Topics.UNREAD,
-            Topics.DEAD_LETTERS)) {
-      probe.createTopic(topic.name(), topic.partitions(1), topic.retention().config());
-    }
+    RouterTopics.create(probe);
   }
 
   @AfterEach
@@ -76,14 +65,7 @@ class RouterIT {
   }
 
   private StreamsApplication start(String state) throws Exception {
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings(kafka.bootstrapServers(), Map.of()),
-            "it",
-            directory.resolve(state),
-            new StreamsSettings.Threads(1, 1, 0),
-            1,
-            16 * 1024 * 1024);
+    var settings = TestSettings.at(kafka.bootstrapServers(), directory.resolve(state));
     return RouterApplication.open(settings, memory, metrics);
   }
 

@@ -4,7 +4,6 @@ import static io.viatra.chat.streams.router.RouterBench.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
@@ -19,7 +18,7 @@ import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.CarelessProducer;
 import io.viatra.chat.streams.RocksMemory;
 import io.viatra.chat.streams.StreamsApplication;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
 import io.viatra.chat.testkit.SeenRecord;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -73,27 +71,10 @@ class RouterPoisonIT {
     kafka = EmbeddedKafka.start(directory.resolve("kafka"));
     probe = KafkaProbe.of(kafka.bootstrapServers());
     producer = new CarelessProducer(kafka.bootstrapServers());
-    for (var topic :
-        List.of(
-            Topics.DELIVERIES,
-            Topics.SESSIONS,
-            Topics.NODES,
-            Topics.MAILBOX,
-            Topics.PUSH_REQUESTS,
-            Topics.UNREAD,
-            Topics.DEAD_LETTERS)) {
-      probe.createTopic(topic.name(), topic.partitions(1), topic.retention().config());
-    }
+    RouterTopics.create(probe);
     deliver(chat.frame());
     send(Topics.NODES, "edge-a", new NodeHeartbeat("edge-a", SLOT, EPOCH, Instant.now()));
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings(kafka.bootstrapServers(), Map.of()),
-            "it",
-            directory.resolve("state"),
-            new StreamsSettings.Threads(1, 1, 0),
-            1,
-            16 * 1024 * 1024);
+    var settings = TestSettings.at(kafka.bootstrapServers(), directory.resolve("state"));
     router = RouterApplication.open(settings, memory, metrics);
     aSocketOpens("bob");
   }

@@ -1,13 +1,12 @@
 package io.viatra.chat.streams.sequencer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.topic.Partitions;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.Placed;
 import io.viatra.chat.streams.RocksMemory;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import io.viatra.chat.streams.simulation.CountedStore;
 import io.viatra.chat.streams.simulation.Touched;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +38,7 @@ final class CountedSequencer implements AutoCloseable {
   /// @param partitions of commands and deliveries alike
   CountedSequencer(Path directory, int partitions, int fanoutMax) {
     this.partitions = partitions;
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings("nowhere:9092", Map.of()),
-            "counted",
-            directory,
-            new StreamsSettings.Threads(1, 1, 0),
-            -1,
-            0);
+    var settings = TestSettings.alone("counted", directory);
     var properties = new Properties();
     properties.putAll(SequencerConfig.of(settings, memory));
     context = new MockProcessorContext<>(properties, new TaskId(0, 0), directory.toFile());

@@ -8,7 +8,6 @@ import static io.viatra.chat.streams.sequencer.Poison.HOME;
 import static io.viatra.chat.streams.sequencer.Poison.PARTITIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.runtime.metrics.Metrics;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.command.Command;
@@ -20,7 +19,7 @@ import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.CarelessProducer;
 import io.viatra.chat.streams.RocksMemory;
 import io.viatra.chat.streams.StreamsApplication;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
 import io.viatra.chat.testkit.SeenRecord;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -87,14 +85,7 @@ class PoisonIT {
     send(Commands.group(GROUP, ANA, BEN));
     send(Commands.group(NEIGHBOUR, ANA, BEN));
     send(message(GROUP, ANA, "hello").command());
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings(kafka.bootstrapServers(), Map.of()),
-            "it",
-            directory.resolve("state"),
-            new StreamsSettings.Threads(1, 1, 0),
-            1,
-            16 * 1024 * 1024);
+    var settings = TestSettings.at(kafka.bootstrapServers(), directory.resolve("state"));
     sequencer = SequencerApplication.open(settings, memory, metrics);
   }
 

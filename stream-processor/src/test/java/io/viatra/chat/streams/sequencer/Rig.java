@@ -2,12 +2,11 @@ package io.viatra.chat.streams.sequencer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.RocksMemory;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,14 +48,7 @@ final class Rig implements AutoCloseable {
   }
 
   private TopologyTestDriver open() {
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings("nowhere:9092", Map.of()),
-            "test",
-            directory,
-            new StreamsSettings.Threads(1, 1, 0),
-            -1,
-            0);
+    var settings = TestSettings.alone("test", directory);
     var properties = new Properties();
     properties.putAll(SequencerConfig.of(settings, memory));
     return new TopologyTestDriver(SequencerTopology.build(limits, registry), properties, START);

@@ -1,11 +1,10 @@
 package io.viatra.chat.streams.sequencer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.viatra.chat.runtime.kafka.KafkaSettings;
 import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.RocksMemory;
-import io.viatra.chat.streams.StreamsSettings;
+import io.viatra.chat.streams.TestSettings;
 import io.viatra.chat.streams.simulation.Entry;
 import io.viatra.chat.streams.simulation.Output;
 import io.viatra.chat.streams.simulation.Stage;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,14 +45,7 @@ public final class SequencerDriver implements Stage {
   }
 
   private TopologyTestDriver driver() {
-    var settings =
-        new StreamsSettings(
-            new KafkaSettings("nowhere:9092", Map.of()),
-            "simulation",
-            directory,
-            new StreamsSettings.Threads(1, 1, 0),
-            -1,
-            0);
+    var settings = TestSettings.alone("simulation", directory);
     var properties = new Properties();
     properties.putAll(SequencerConfig.of(settings, memory));
     var topology = SequencerTopology.build(limits, new SimpleMeterRegistry());
