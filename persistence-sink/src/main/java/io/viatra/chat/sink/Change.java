@@ -5,7 +5,7 @@ import io.viatra.chat.schemas.event.ChatEvent;
 import io.viatra.chat.schemas.receipt.Receipt;
 
 /// What one record says to the read model.
-sealed interface Change {
+public sealed interface Change {
 
   record Happened(ChatEvent event) implements Change {}
 

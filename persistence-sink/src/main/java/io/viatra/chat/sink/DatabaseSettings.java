@@ -4,9 +4,10 @@ import io.viatra.chat.runtime.config.Env;
 import io.viatra.chat.runtime.config.Secret;
 
 /// Where the read model is.
-record DatabaseSettings(String url, String user, Secret password) {
+public record DatabaseSettings(String url, String user, Secret password) {
 
-  static DatabaseSettings from(Env env) {
+  /// From the variables of the service.
+  public static DatabaseSettings from(Env env) {
     return new DatabaseSettings(
         env.string(
             "CHAT_POSTGRES_URL", "jdbc:postgresql://localhost:5432/chat", "JDBC URL of PostgreSQL"),

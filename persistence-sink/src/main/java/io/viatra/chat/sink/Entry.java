@@ -7,11 +7,11 @@ import org.apache.kafka.common.TopicPartition;
 ///
 /// @param record as it came, for the dead letters
 /// @param command offset of the command that it is an outcome of, [#NO_COMMAND] where it names none
-record Entry(
+public record Entry(
     TopicPartition partition, ConsumerRecord<byte[], byte[]> record, long command, Change change) {
   static final long NO_COMMAND = -1;
 
-  long offset() {
+  public long offset() {
     return record.offset();
   }
 

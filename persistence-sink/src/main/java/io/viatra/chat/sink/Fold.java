@@ -20,14 +20,14 @@ import io.viatra.chat.schemas.event.SettingsChanged;
 ///
 /// The result does not depend on where a batch began or ended, which is what makes a replay give
 /// identical tables.
-final class Fold {
+public final class Fold {
   final ConversationFold conversations = new ConversationFold();
   final MemberFold members = new MemberFold();
   final MessageFold messages = new MessageFold();
   final ReactionFold reactions = new ReactionFold();
   final DeviceFold devices = new DeviceFold();
 
-  static Fold of(Iterable<Entry> entries) {
+  public static Fold of(Iterable<Entry> entries) {
     Fold fold = new Fold();
     entries.forEach(entry -> fold.add(entry.change()));
     return fold;

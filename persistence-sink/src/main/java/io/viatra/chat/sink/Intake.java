@@ -1,6 +1,5 @@
 package io.viatra.chat.sink;
 
-import io.viatra.chat.runtime.kafka.DeadLetters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,15 +12,20 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Makes a slice of a poll. Poison is a dead letter before its offset can advance: should the
 /// broker not take it, the batch comes again, and its dead letters with it (at least once).
-final class Intake {
-  private final DeadLetters deadLetters;
+public final class Intake {
+  /// Takes a record that nobody can apply. Done when the record is safe there.
+  public interface Aside {
+    Future<?> put(ConsumerRecord<byte[], byte[]> record, String code);
+  }
 
-  Intake(DeadLetters deadLetters) {
-    this.deadLetters = deadLetters;
+  private final Aside aside;
+
+  public Intake(Aside aside) {
+    this.aside = aside;
   }
 
   /// @throws ExecutionException with the [PublishException] of a dead letter that was not written
-  Slice read(ConsumerRecords<byte[], byte[]> batch)
+  public Slice read(ConsumerRecords<byte[], byte[]> batch)
       throws ExecutionException, InterruptedException {
     List<Entry> entries = new ArrayList<>(batch.count());
     List<Future<?>> letters = new ArrayList<>();
@@ -39,9 +43,9 @@ final class Intake {
   }
 
   /// Writes one record away and waits for it.
-  void putAside(ConsumerRecord<byte[], byte[]> record, String code)
+  public void putAside(ConsumerRecord<byte[], byte[]> record, String code)
       throws ExecutionException, InterruptedException {
-    deadLetters.send(record, code).get();
+    aside.put(record, code).get();
   }
 
   private Entry entry(
@@ -50,7 +54,7 @@ final class Intake {
         switch (RecordReader.read(record)) {
           case Reading.Read(Change read) -> read;
           case Reading.Poison(String code) -> {
-            letters.add(deadLetters.send(record, code));
+            letters.add(aside.put(record, code));
             yield new Change.Nothing();
           }
         };

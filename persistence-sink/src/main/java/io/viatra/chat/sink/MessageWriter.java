@@ -96,10 +96,22 @@ final class MessageWriter {
           .bigint("seq", c -> c.key().seq())
           .bigint("ver", MessageChange::ver);
 
+  private static final Copy<MessageChange> COPY = INSERT.copyInto("messages");
+
   private MessageWriter() {}
 
   static void write(Connection connection, MessageFold messages) throws SQLException {
     INSERT.execute(connection, messages.rows());
+    change(connection, messages);
+  }
+
+  /// The same for tables that hold none of the new messages yet; else PostgreSQL refuses (23505).
+  static void fill(Connection connection, MessageFold messages) throws SQLException {
+    COPY.execute(connection, messages.rows());
+    change(connection, messages);
+  }
+
+  private static void change(Connection connection, MessageFold messages) throws SQLException {
     EDIT.execute(connection, messages.edits());
     TOUCH.execute(connection, messages.touches());
     DELETE.execute(connection, messages.tombstones());

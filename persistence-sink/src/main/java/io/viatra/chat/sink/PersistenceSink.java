@@ -37,8 +37,8 @@ public final class PersistenceSink {
     DeadLetters letters = new DeadLetters(publisher, Topics.DEAD_LETTERS.name(), NAME, metrics);
     Sink sink =
         new Sink(
-            new Ledger(database.source()),
-            new Intake(letters),
+            Ledger.live(database.source()),
+            new Intake(letters::send),
             new SinkMetrics(metrics, InstantSource.system()),
             outdated(settings, host));
     host.add("lag", LagWatch.open(settings.kafka(), sink::positions, metrics));

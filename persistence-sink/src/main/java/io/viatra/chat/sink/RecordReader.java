@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /// Turns records of the three consumed topics into changes. Never throws for what a record holds.
-final class RecordReader {
-  static final Set<String> TOPICS =
+public final class RecordReader {
+  public static final Set<String> TOPICS =
       Set.of(Topics.EVENTS.name(), Topics.RECEIPTS.name(), Topics.DEVICES.name());
 
   private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");

@@ -8,26 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One poll, one transaction. An outage is thrown to the loop, which comes again with the same
 /// batch after a pause that grows; a row that PostgreSQL refuses is found by halving, put aside,
 /// and the rest of the poll is written around it.
 final class Sink implements BatchHandler {
-  private static final Logger log = LoggerFactory.getLogger(Sink.class);
-
   /// A batch that has been read once: its dead letters are written, and are not written again when
   /// PostgreSQL makes it come back.
   private record Prepared(ConsumerRecords<byte[], byte[]> batch, Slice slice) {}
 
   private final Ledger ledger;
   private final Intake intake;
+  private final SliceWriter writer;
   private final SinkMetrics metrics;
   private final Consumer<Set<String>> outdated;
 
@@ -45,6 +44,7 @@ final class Sink implements BatchHandler {
   Sink(Ledger ledger, Intake intake, SinkMetrics metrics, Consumer<Set<String>> outdated) {
     this.ledger = ledger;
     this.intake = intake;
+    this.writer = new SliceWriter(this::transaction, this::transaction, this::putAside);
     this.metrics = metrics;
     this.outdated = outdated;
   }
@@ -73,7 +73,7 @@ final class Sink implements BatchHandler {
       Slice read = prepared(batch);
       Slice slice = read.from(positions);
       metrics.skipped(read.entries().size() - slice.entries().size());
-      apply(slice);
+      writer.write(slice);
       prepared = null;
     } catch (SQLException failure) {
       // A driver that was interrupted reports a broken connection and keeps the flag.
@@ -97,43 +97,7 @@ final class Sink implements BatchHandler {
     return slice;
   }
 
-  private void apply(Slice slice) throws Exception {
-    if (slice.isEmpty()) {
-      return;
-    }
-    try {
-      write(slice);
-    } catch (SQLException refused) {
-      if (!Refusal.isOne(refused)) {
-        throw refused;
-      }
-      // The state alone: the server's text may quote the row.
-      log.debug("{} records refused, state {}", slice.entries().size(), refused.getSQLState());
-      applyAround(slice);
-    }
-  }
-
-  /// A refused record is tried once more by itself before it is given up: what refused it may have
-  /// been a neighbour, or another sink that took the same token at the same moment.
-  private void applyAround(Slice slice) throws Exception {
-    if (slice.entries().size() > 1) {
-      apply(slice.head());
-      apply(slice.tail());
-      return;
-    }
-    try {
-      write(slice);
-    } catch (SQLException refused) {
-      if (!Refusal.isOne(refused)) {
-        throw refused;
-      }
-      intake.putAside(slice.entries().getFirst().record(), "REFUSED");
-      metrics.refused();
-      write(slice.putAside());
-    }
-  }
-
-  private void write(Slice slice) throws SQLException, RepositionException {
+  private void transaction(Slice slice) throws SQLException, RepositionException {
     List<Step> steps = steps(slice);
     Fold fold = Fold.of(slice.entries());
     long begin = System.nanoTime();
@@ -149,6 +113,12 @@ final class Sink implements BatchHandler {
     // Only now: before the commit it would be a hope. Partitions that were taken away stay away.
     steps.forEach(step -> positions.replace(step.partition(), step.next()));
     metrics.written(slice, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private void putAside(ConsumerRecord<byte[], byte[]> record)
+      throws ExecutionException, InterruptedException {
+    intake.putAside(record, "REFUSED");
+    metrics.refused();
   }
 
   private List<Step> steps(Slice slice) {

@@ -11,18 +11,19 @@ import org.apache.kafka.common.TopicPartition;
 ///
 /// @param entries partition by partition, each in the order of its log
 /// @param next per partition of the entries, the position after them
-record Slice(List<Entry> entries, Map<TopicPartition, Long> next) {
+public record Slice(List<Entry> entries, Map<TopicPartition, Long> next) {
 
-  Slice {
+  /// Copies both.
+  public Slice {
     entries = List.copyOf(entries);
     next = Map.copyOf(next);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return entries.isEmpty();
   }
 
-  Set<TopicPartition> partitions() {
+  public Set<TopicPartition> partitions() {
     return next.keySet();
   }
 
@@ -56,7 +57,7 @@ record Slice(List<Entry> entries, Map<TopicPartition, Long> next) {
   }
 
   /// The highest command of a partition's entries.
-  long command(TopicPartition partition) {
+  public long command(TopicPartition partition) {
     return entries.stream()
         .filter(e -> e.partition().equals(partition))
         .mapToLong(Entry::command)

@@ -8,4 +8,4 @@ import org.apache.kafka.common.TopicPartition;
 ///   moved it and nothing may be written
 /// @param next the position after the transaction's records
 /// @param command the highest command among them
-record Step(TopicPartition partition, long expected, long next, long command) {}
+public record Step(TopicPartition partition, long expected, long next, long command) {}

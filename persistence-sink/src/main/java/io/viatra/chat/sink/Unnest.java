@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what a row is made of
 final class Unnest<T> {
-  private record Column<T>(String name, String type, Function<T, @Nullable Object> value) {}
-
   private final String template;
   private final List<Column<T>> columns;
   private final String sql;
@@ -28,7 +26,7 @@ final class Unnest<T> {
     this.template = template;
     this.columns = List.copyOf(columns);
     String arrays =
-        columns.stream().map(c -> "?::" + c.type + "[]").collect(Collectors.joining(", "));
+        columns.stream().map(c -> "?::" + c.type() + "[]").collect(Collectors.joining(", "));
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     this.sql = template.replace(":rows", "unnest(" + arrays + ") AS u(" + names + ")");
   }
@@ -67,6 +65,11 @@ final class Unnest<T> {
     return with(new Column<>(name, "jsonb", value));
   }
 
+  /// The same columns and values, to be copied into a table whose columns have their names.
+  Copy<T> copyInto(String table) {
+    return new Copy<>(table, columns);
+  }
+
   /// Runs it; without rows it does nothing.
   ///
   /// @return rows that the statement changed
@@ -94,9 +97,9 @@ final class Unnest<T> {
     @Nullable Object[] values = new @Nullable Object[rows.size()];
     int i = 0;
     for (T row : rows) {
-      values[i++] = column.value.apply(row);
+      values[i++] = column.value().apply(row);
     }
-    return connection.createArrayOf(column.type, values);
+    return connection.createArrayOf(column.type(), values);
   }
 
   private Unnest<T> with(Column<T> column) {

@@ -4,7 +4,7 @@
 /// per row ([Fold]), and written in one transaction ([Ledger]) that begins by moving
 /// `sink_progress` from where this owner believes it to be: so a row is written exactly once
 /// whoever dies when, and an owner that has been replaced writes nothing. A row that PostgreSQL
-/// refuses is found by halving the poll ([Sink]) and put aside; everything else goes on.
+/// refuses is found by halving the poll ([SliceWriter]) and put aside; everything else goes on.
 ///
 /// **Concurrency.** One batch at a time, on a virtual thread of the consumer loop; a lock in [Sink]
 /// holds also where a batch of lost partitions is still running out. Folds and slices stay on that

@@ -59,6 +59,14 @@ class LedgerIT {
     }
     assertThat(atOnce.digests()).as("at once, seed %d", seed).isEqualTo(expected);
 
+    TestDatabase copied = TestDatabase.migrated();
+    try (Written all = new Written(copied, Ledger::filling)) {
+      for (int from = 0, to; from < changes.size(); from = to) {
+        to = Math.min(changes.size(), from + 1 + random.nextInt(80));
+        all.transaction(changes.subList(from, to));
+      }
+    }
+    assertThat(copied.digests()).as("copied, seed %d", seed).isEqualTo(expected);
     TestDatabase inBatches = TestDatabase.migrated();
     try (Written batches = new Written(inBatches)) {
       for (int from = 0, to; from < changes.size(); from = to) {
@@ -124,6 +132,22 @@ class LedgerIT {
             "encrypted|key-1|bm9uY2U=|Y2lwaGVy|"
                 + first.messageId()
                 + "|https://files.example/a\"b\\c.png|12|fine");
+  }
+
+  @Test
+  void whatIsCopiedIsVerbatimToo() throws SQLException {
+    String text = "a \"quote\", \\N, \\t, a \\ back\\slash, {braces}, NULL, ünï ❤️\n\r\n\ttab \\.";
+    TestDatabase copied = TestDatabase.migrated();
+    try (Written all = new Written(copied, Ledger::filling)) {
+      Story other = new Story();
+      all.transaction(
+          new Change.Happened(other.created("ana", "ben")),
+          new Change.Happened(other.sent("ana", text)),
+          new Change.Happened(other.sent("ana", "\\N")),
+          new Change.Happened(other.sent("ana", "\\.")));
+    }
+    assertThat(copied.rows("SELECT body_text FROM messages ORDER BY seq"))
+        .containsExactly(text, "\\N", "\\.");
   }
 
   @Test

@@ -51,11 +51,11 @@ public final class WriteBench {
           measure(round + " bare unnest", size, (batch, _) -> bare(pool, batch));
         }
         try (HikariDataSource pool = TestDatabase.migrated().pool()) {
-          Ledger ledger = new Ledger(pool);
+          Ledger ledger = Ledger.live(pool);
           measure(round + " ledger", size, (batch, from) -> ledger(ledger, batch, from));
         }
         try (HikariDataSource pool = TestDatabase.migrated().pool()) {
-          Ledger ledger = new Ledger(pool);
+          Ledger ledger = Ledger.live(pool);
           measure(round + " reading and ledger", size, (batch, at) -> reading(ledger, batch, at));
         }
       }

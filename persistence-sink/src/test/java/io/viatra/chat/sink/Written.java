@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /// Writes changes through a ledger as one transaction, without Kafka.
@@ -15,8 +17,12 @@ final class Written implements AutoCloseable {
   private long position;
 
   Written(TestDatabase database) throws SQLException {
+    this(database, Ledger::live);
+  }
+
+  Written(TestDatabase database, Function<DataSource, Ledger> how) throws SQLException {
     pool = database.pool();
-    ledger = new Ledger(pool);
+    ledger = how.apply(pool);
     ledger.positions(Set.of(NOWHERE));
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -145,6 +146,22 @@ public final class KafkaProbe implements AutoCloseable {
       }
     }
     return records;
+  }
+
+  /// Where each topic ends, its partitions added up: equal twice means that nobody wrote between.
+  /// Without the broker's own topics.
+  public Map<String, Long> ends() {
+    Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+    await(admin.describeTopics(await(admin.listTopics().names())).allTopicNames())
+        .forEach((name, topic) ->
+            topic
+                .partitions()
+                .forEach(
+                    p -> last.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+    Map<String, Long> ends = new HashMap<>();
+    await(admin.listOffsets(last).all())
+        .forEach((partition, at) -> ends.merge(partition.topic(), at.offset(), Long::sum));
+    return ends;
   }
 
   /// A consumer in a group, from the earliest record on; `protocol` is `classic` or `consumer`. The
