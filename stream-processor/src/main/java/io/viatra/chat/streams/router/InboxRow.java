@@ -97,6 +97,28 @@ record InboxRow(
         : new InboxRow(ver, true, joinedSeq, base, marks, new Mute(until, revision), own);
   }
 
+  /// With nothing settled beyond the head, which only a log can say that was put together of two
+  /// times.
+  InboxRow cut(long lastSeq) {
+    var below =
+        new Watermarks(
+            Math.min(marks.read, lastSeq), Math.min(marks.delivered, lastSeq), marks.pushed);
+    return base <= lastSeq
+        ? new InboxRow(ver, member, joinedSeq, base, below, mute, own)
+        : new InboxRow(ver, member, joinedSeq, lastSeq, below, mute, SeqSet.EMPTY);
+  }
+
+  /// Whether they differ in nothing but what was pushed: a crash may forget that, and the requests
+  /// are kept for days only.
+  boolean isSame(InboxRow other) {
+    return forgettingPushes().equals(other.forgettingPushes());
+  }
+
+  private InboxRow forgettingPushes() {
+    var marked = new Watermarks(marks.read, marks.delivered, 0);
+    return new InboxRow(ver, member, joinedSeq, base, marked, mute, own);
+  }
+
   /// Messages above the base that are not own, not deleted and countable.
   long unread(Head head) {
     if (!member || head.lastSeq() <= base) {

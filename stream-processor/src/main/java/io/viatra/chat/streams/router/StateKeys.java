@@ -16,6 +16,10 @@ final class StateKeys {
     return Bytes.wrap(uuid(ByteBuffer.allocate(UUID_BYTES), conversationId).array());
   }
 
+  static UUID headOf(Bytes headKey) {
+    return uuid(ByteBuffer.wrap(headKey.get()));
+  }
+
   /// User and NUL. A user id holds no NUL, so no user's prefix begins another's key.
   static byte[] inboxOf(String userId) {
     byte[] id = userId.getBytes(StandardCharsets.UTF_8);

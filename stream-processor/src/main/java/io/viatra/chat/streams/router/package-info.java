@@ -10,6 +10,8 @@
 /// who lives, [SessionRules] the snapshot as a barrier, [Audience] who hears of a delivery,
 /// [PushRules] who is woken, [CountRules] what `chat.unread.v1` is told.
 ///
+/// A rebuild makes heads and rows anew by the same rules: [RouterFold].
+///
 /// Unread is `(lastSeq - base)` without own, deleted and uncountable messages, from a head that is
 /// kept once per partition and a row that changes only when its member acts: so a message costs one
 /// put per partition, and nothing is ever incremented. Edits and reactions count for nothing. A

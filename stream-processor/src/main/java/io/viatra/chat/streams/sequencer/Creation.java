@@ -66,7 +66,6 @@ final class Creation {
   }
 
   private Decision begin(CreateConversation create, Fingerprint content, Instant at) {
-    var members = members(create);
     var created =
         new ConversationCreated(
             create.conversationId(),
@@ -74,26 +73,13 @@ final class Creation {
             at,
             create.conversationType(),
             create.actorId(),
-            members,
+            members(create),
             create.name(),
             create.avatarUrl(),
             create.metadata());
-    var conversation =
-        new Conversation(
-            create.conversationId(),
-            create.conversationType(),
-            created.ver(),
-            0,
-            members.size(),
-            at,
-            create.actorId(),
-            content);
-    var rows =
-        members.stream()
-            .map(member -> Membership.joining(create.conversationId(), created.ver(), member))
-            .toList();
-    var frame =
-        new Frame(create.conversationId(), create.name(), create.avatarUrl(), create.metadata());
+    var conversation = Effects.begun(created, content);
+    var rows = Effects.members(created);
+    var frame = Effects.frame(created);
     var draft = Decision.accepting().put(conversation);
     if (!frame.equals(Frame.empty(create.conversationId()))) {
       draft.put(frame);

@@ -42,6 +42,11 @@ record Decision(Outcome outcome, List<Row> rows, List<Emission> emissions) {
       return this;
     }
 
+    Draft put(List<? extends Row> more) {
+      rows.addAll(more);
+      return this;
+    }
+
     Draft write(Emission emission) {
       emissions.add(emission);
       return this;

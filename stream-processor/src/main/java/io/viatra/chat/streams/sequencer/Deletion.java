@@ -45,12 +45,7 @@ final class Deletion {
     var draft =
         Decision.accepting()
             .put(conversation)
-            .put(ChangedMessage.deleted(id, message.seq(), message.messageId()));
-    var recent = target.recent();
-    if (recent != null) {
-      draft.put(recent.asDeleted());
-    }
-    state.reactions(id, message.seq()).forEach(reaction -> draft.put(reaction.gone()));
+            .put(Effects.of(deleted, target.recent(), state.reactions(id, message.seq())));
     return draft
         .write(new Emission.ToLog(deleted))
         .write(

@@ -50,7 +50,7 @@ final class Editing {
     var reactions = state.reactions(id, message.seq());
     return Decision.accepting()
         .put(conversation)
-        .put(ChangedMessage.edited(id, message.seq(), message.messageId(), edit.body(), at))
+        .put(Effects.of(edited))
         .write(new Emission.ToLog(edited))
         .write(
             fanout.of(

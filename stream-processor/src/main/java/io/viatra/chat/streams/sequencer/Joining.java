@@ -70,13 +70,10 @@ final class Joining {
     var members =
         coming.stream().map(user -> new Member(user, Role.MEMBER, after.lastSeq())).toList();
     var added = new MembersAdded(add.conversationId(), after.ver(), at, add.actorId(), members);
-    var rows =
-        members.stream()
-            .map(member -> Membership.joining(add.conversationId(), after.ver(), member))
-            .toList();
-    var draft = Decision.accepting().put(after);
-    rows.forEach(draft::put);
-    return draft
+    var rows = Effects.members(added);
+    return Decision.accepting()
+        .put(after)
+        .put(rows)
         .write(new Emission.ToLog(added))
         .write(fanout.of(added, before, after, state.frame(add.conversationId()), rows, null))
         .decided();

@@ -72,13 +72,13 @@ final class Leaving {
             going.userId(),
             after.lastSeq(),
             successor == null ? null : successor.userId());
-    var draft = Decision.accepting().put(after).put(new Departure(id, going.userId()));
+    var draft = Decision.accepting().put(after).put(Effects.departure(removed));
     if (successor != null) {
       draft.put(successor);
     }
     return draft
         .write(new Emission.ToLog(removed))
-        .write(toOneGone(removed))
+        .write(toOneGone(removed, partitions))
         .write(
             fanout.of(
                 removed,
@@ -94,11 +94,12 @@ final class Leaving {
     return state.members(owner.conversationId()).stream()
         .filter(member -> !member.userId().equals(owner.userId()))
         .min(SUCCESSION)
-        .map(member -> member.as(Role.OWNER))
+        .map(Effects::successor)
         .orElse(null);
   }
 
-  private Emission toOneGone(MemberRemoved removed) {
+  /// @param partitions of `chat.deliveries.v1`
+  static Emission toOneGone(MemberRemoved removed, int partitions) {
     return new Emission.ToUsers(
         Partitions.of(removed.userId(), partitions),
         new RemovalDelivery(

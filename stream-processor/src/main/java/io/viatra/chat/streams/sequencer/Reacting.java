@@ -62,7 +62,7 @@ final class Reacting {
     } else {
       after.add(row);
     }
-    return accept(react, target, react.remove() ? row.gone() : row, after, at);
+    return accept(react, target, after, at);
   }
 
   private static boolean isFull(List<ReactionRow> reactions, String emoji) {
@@ -73,11 +73,7 @@ final class Reacting {
   }
 
   private Decision accept(
-      React react,
-      Targets.Target.Found target,
-      ReactionRow row,
-      List<ReactionRow> reactions,
-      Instant at) {
+      React react, Targets.Target.Found target, List<ReactionRow> reactions, Instant at) {
     var id = react.conversationId();
     var message = target.message();
     var conversation = Numbering.event(target.admission().conversation());
@@ -86,7 +82,7 @@ final class Reacting {
             id, conversation.ver(), at, message, react.actorId(), react.emoji(), !react.remove());
     return Decision.accepting()
         .put(conversation)
-        .put(row)
+        .put(Effects.of(changed))
         .write(new Emission.ToLog(changed))
         .write(
             fanout.of(

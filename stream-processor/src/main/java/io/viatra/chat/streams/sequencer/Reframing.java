@@ -51,7 +51,7 @@ final class Reframing {
             frame.metadata());
     return Decision.accepting()
         .put(after)
-        .put(frame)
+        .put(Effects.frame(updated))
         .write(new Emission.ToLog(updated))
         .write(fanout.of(updated, after, after, frame, List.of(), null))
         .decided();

@@ -6,7 +6,6 @@ import io.viatra.chat.schemas.conversation.Role;
 import io.viatra.chat.schemas.event.RejectionCode;
 import io.viatra.chat.schemas.event.RoleChanged;
 import java.time.Instant;
-import java.util.ArrayList;
 
 /// Gives roles, which only the owner does. There is one owner: who gives the ownership away is an
 /// admin from then on, and nobody lays it down without an heir.
@@ -47,11 +46,6 @@ final class RoleGiving {
   private Decision accept(ChangeRole change, Admission admission, Membership target, Instant at) {
     var after = Numbering.event(admission.conversation());
     boolean handsOver = change.role() == Role.OWNER;
-    var rows = new ArrayList<Membership>();
-    rows.add(target.as(change.role()));
-    if (handsOver) {
-      rows.add(admission.actor().as(Role.ADMIN));
-    }
     var changed =
         new RoleChanged(
             change.conversationId(),
@@ -61,9 +55,10 @@ final class RoleGiving {
             change.userId(),
             change.role(),
             handsOver ? change.actorId() : null);
-    var draft = Decision.accepting().put(after);
-    rows.forEach(draft::put);
-    return draft
+    var rows = Effects.of(changed, target, handsOver ? admission.actor() : null);
+    return Decision.accepting()
+        .put(after)
+        .put(rows)
         .write(new Emission.ToLog(changed))
         .write(fanout.of(changed, after, after, state.frame(change.conversationId()), rows, null))
         .decided();

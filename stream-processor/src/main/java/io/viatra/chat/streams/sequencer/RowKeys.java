@@ -2,6 +2,7 @@ package io.viatra.chat.streams.sequencer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -65,6 +66,12 @@ final class RowKeys {
         true);
   }
 
+  /// The conversation in a member's key, as in all that begin with it.
+  static UUID conversationOf(Bytes key) {
+    var id = ByteBuffer.wrap(key.get());
+    return new UUID(id.getLong(), id.getLong());
+  }
+
   /// The user in a member's key.
   static String userOf(Bytes member) {
     var key = member.get();
@@ -102,6 +109,15 @@ final class RowKeys {
 
   static Bytes expiryEnd() {
     return Bytes.wrap(new byte[] {END});
+  }
+
+  /// Whether a dedupe row, or its entry in the index, still counts.
+  ///
+  /// @param value of the row
+  static boolean holdsAt(Bytes key, byte[] value, Instant now) {
+    boolean accepted = key.get()[0] == ACCEPTED;
+    long at = accepted ? RowValues.acceptedAt(value) : expiryTime(key);
+    return !Instant.ofEpochMilli(at).plus(Acceptance.KEPT).isBefore(now);
   }
 
   static long expiryTime(Bytes expiry) {

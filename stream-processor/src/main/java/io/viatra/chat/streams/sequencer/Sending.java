@@ -55,8 +55,7 @@ final class Sending {
     var draft =
         Decision.accepting()
             .put(conversation)
-            .put(recent(sent))
-            .put(acceptance(sent, body))
+            .put(Effects.of(sent, body))
             .write(new Emission.ToLog(sent));
     if (rose) {
       draft.put(sender).write(new Emission.ToReceipts(sender.receipt()));
@@ -93,26 +92,5 @@ final class Sending {
         send.attachment(),
         send.metadata(),
         senderReadSeq);
-  }
-
-  private static RecentMessage recent(MessageSent sent) {
-    return new RecentMessage(
-        sent.conversationId(),
-        sent.seq(),
-        sent.messageId(),
-        sent.senderId(),
-        sent.messageType(),
-        sent.at(),
-        false);
-  }
-
-  private static Acceptance acceptance(MessageSent sent, Fingerprint body) {
-    return new Acceptance(
-        sent.conversationId(),
-        sent.senderId(),
-        sent.clientMessageId(),
-        sent.seq(),
-        body,
-        sent.at());
   }
 }

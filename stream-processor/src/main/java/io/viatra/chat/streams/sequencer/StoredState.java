@@ -3,6 +3,7 @@ package io.viatra.chat.streams.sequencer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,21 +45,25 @@ final class StoredState implements State {
       KeyValueStore<Bytes, byte[]> reactions,
       KeyValueStore<Bytes, byte[]> dedupe) {
     static Stores of(ProcessorContext<?, ?> context) {
+      return of((Function<String, KeyValueStore<Bytes, byte[]>>) context::getStateStore);
+    }
+
+    static Stores of(Function<String, KeyValueStore<Bytes, byte[]>> byName) {
       return new Stores(
-          context.getStateStore(SequencerTopology.CONVERSATIONS),
-          context.getStateStore(SequencerTopology.FRAMES),
-          context.getStateStore(SequencerTopology.MEMBERS),
-          context.getStateStore(SequencerTopology.RECENT),
-          context.getStateStore(SequencerTopology.CHANGES),
-          context.getStateStore(SequencerTopology.REACTIONS),
-          context.getStateStore(SequencerTopology.DEDUPE));
+          byName.apply(SequencerTopology.CONVERSATIONS),
+          byName.apply(SequencerTopology.FRAMES),
+          byName.apply(SequencerTopology.MEMBERS),
+          byName.apply(SequencerTopology.RECENT),
+          byName.apply(SequencerTopology.CHANGES),
+          byName.apply(SequencerTopology.REACTIONS),
+          byName.apply(SequencerTopology.DEDUPE));
     }
   }
 
   private static final byte[] PRESENT = {1};
 
   /// Puts what was decided.
-  void put(List<Row> rows) {
+  void put(List<? extends Row> rows) {
     for (var row : rows) {
       switch (row) {
         case Conversation conversation ->

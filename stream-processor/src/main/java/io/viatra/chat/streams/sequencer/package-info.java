@@ -12,6 +12,9 @@
 /// of command: [Creation], [Sending], [Editing], [Deletion], [Reacting], [Marking], [Joining],
 /// [Leaving], [RoleGiving], [Reframing], [Settling].
 ///
+/// A rebuild makes the rows anew from the log: [SequencerFold], by [Fold]. What an event leaves
+/// behind is said once, in [Effects], for the command that was just accepted and for the log alike.
+///
 /// Seven stores: `conversations` (put for every message, hence small), `frames` (name, picture,
 /// metadata), `members` with their settings, `recent` (the newest 256 messages of each), `changes`
 /// and `reactions` (what became of messages that anybody changed, kept for ever), `dedupe`.

@@ -206,5 +206,10 @@ public final class RouterCore implements RouterStage {
   }
 
   @Override
+  public Map<String, Map<Bytes, Bytes>> rows() {
+    return LoggedStore.copies(stores);
+  }
+
+  @Override
   public void close() {}
 }

@@ -156,6 +156,11 @@ public final class RouterDriver implements RouterStage {
   }
 
   @Override
+  public Map<String, Map<Bytes, Bytes>> rows() {
+    return StoreCopies.of(driver, STORES).byKey();
+  }
+
+  @Override
   public void close() {
     driver.close();
     metrics.close();

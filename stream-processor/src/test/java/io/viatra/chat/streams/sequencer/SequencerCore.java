@@ -166,5 +166,10 @@ public final class SequencerCore implements Stage {
   }
 
   @Override
+  public Map<String, Map<Bytes, Bytes>> rows() {
+    return LoggedStore.copies(stores);
+  }
+
+  @Override
   public void close() {}
 }

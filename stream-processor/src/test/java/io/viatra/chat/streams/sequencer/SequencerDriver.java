@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -108,6 +109,11 @@ public final class SequencerDriver implements Stage {
   @Override
   public void restart(long now) {
     begin();
+  }
+
+  @Override
+  public Map<String, Map<Bytes, Bytes>> rows() {
+    return StoreCopies.of(driver, SequencerTopology.STORES).byKey();
   }
 
   @Override

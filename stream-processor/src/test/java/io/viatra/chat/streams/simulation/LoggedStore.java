@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -42,6 +44,20 @@ public final class LoggedStore implements KeyValueStore<Bytes, byte[]> {
 
   public LoggedStore(String name) {
     this.name = name;
+  }
+
+  /// All rows, as they are now.
+  public Map<Bytes, Bytes> copy() {
+    var copy = new HashMap<Bytes, Bytes>();
+    rows.forEach((key, value) -> copy.put(key, Bytes.wrap(value)));
+    return copy;
+  }
+
+  /// All rows of some.
+  public static Map<String, Map<Bytes, Bytes>> copies(Map<String, LoggedStore> stores) {
+    var copies = new HashMap<String, Map<Bytes, Bytes>>();
+    stores.forEach((name, store) -> copies.put(name, store.copy()));
+    return copies;
   }
 
   public void committed() {

@@ -23,6 +23,10 @@ final class Pushes {
     this.model = model;
   }
 
+  List<PushRequest> requests() {
+    return requests;
+  }
+
   /// @param kills of the router so far: after one it may ask again for what it had not committed
   void add(PushRequest request, int kills) {
     var key = new Pushed(request.userId(), request.conversationId(), request.seq());

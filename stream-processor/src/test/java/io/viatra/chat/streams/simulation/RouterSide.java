@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// One partition of deliveries and sessions, and the task that routes them, at least once. Whenever
@@ -214,6 +215,10 @@ final class RouterSide {
   void restart() {
     commit();
     stage.restart(world.now());
+  }
+
+  Map<String, Map<Bytes, Bytes>> rows() {
+    return stage.rows();
   }
 
   void close() {

@@ -4,6 +4,7 @@ import io.viatra.chat.schemas.codec.CommandPosition;
 import io.viatra.chat.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class SequencerSide {
   private final List<@Nullable List<String>> expected = new ArrayList<>();
 
   private final List<Done> open = new ArrayList<>();
+
+  /// All that was committed.
+  private final List<Output> log = new ArrayList<>();
+
   private int position;
   private int committed;
 
@@ -82,6 +87,7 @@ final class SequencerSide {
   void commit() {
     stage.commit();
     open.forEach(done -> world.ledger().add(done.command, done.outputs));
+    open.forEach(done -> log.addAll(done.outputs));
     open.clear();
     committed = position;
   }
@@ -109,6 +115,14 @@ final class SequencerSide {
       boolean readable = expected.get(i) != null;
       Broken.unless(settled == readable, "outcome", "command %d:%d has none", partition, i);
     }
+  }
+
+  List<Output> log() {
+    return log;
+  }
+
+  Map<String, Map<Bytes, Bytes>> rows() {
+    return stage.rows();
   }
 
   void close() {

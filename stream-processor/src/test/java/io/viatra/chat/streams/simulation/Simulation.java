@@ -181,6 +181,7 @@ final class Simulation implements AutoCloseable {
     world.passSeconds(REST_SECONDS);
     settle();
     new Promises(world, leapt).hold();
+    new Rebuilt(world).hold(world);
   }
 
   private void settle() {

@@ -2,7 +2,9 @@ package io.viatra.chat.streams.simulation;
 
 import io.viatra.chat.schemas.topic.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.Bytes;
 
 /// One task of the sequencer or of the router, in whatever form: its rules over rows in memory,
 /// which is fast, or its whole topology in a test driver.
@@ -25,6 +27,9 @@ public interface Stage extends AutoCloseable {
 
   /// The task ends in good order, its work committed, and begins elsewhere.
   void restart(long now);
+
+  /// Every row of every store, by the store's name.
+  Map<String, Map<Bytes, Bytes>> rows();
 
   @Override
   void close();

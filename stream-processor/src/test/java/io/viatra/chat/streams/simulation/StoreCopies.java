@@ -25,6 +25,17 @@ public record StoreCopies(Map<String, List<KeyValue<Bytes, byte[]>>> rows) {
     return new StoreCopies(rows);
   }
 
+  /// The same, by key.
+  public Map<String, Map<Bytes, Bytes>> byKey() {
+    var copies = new HashMap<String, Map<Bytes, Bytes>>();
+    rows.forEach((name, kept) -> {
+      var copy = new HashMap<Bytes, Bytes>();
+      kept.forEach(row -> copy.put(row.key, Bytes.wrap(row.value)));
+      copies.put(name, copy);
+    });
+    return copies;
+  }
+
   public void into(TopologyTestDriver driver) {
     rows.forEach((name, kept) -> {
       KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(name);
