@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What one application knows of the disk under its state, from one life to the next.
 ///
@@ -24,6 +27,8 @@ import java.util.regex.Pattern;
 /// every store, twice, and then begins from the changelogs; on a cold machine that took longer than
 /// to restore.
 ///
+/// **Which changelogs it follows.** By their ids: the rows of one that was made anew are others.
+///
 /// The disk is locked for as long as it is open. Any thread.
 final class StateDisk implements AutoCloseable {
   private static final Pattern TASK = Pattern.compile("[0-9]+_[0-9]+");
@@ -31,12 +36,14 @@ final class StateDisk implements AutoCloseable {
 
   private final Path tasks;
   private final Path closed;
+  private final Path followed;
   private final FileChannel lock;
   private final String identity;
 
-  private StateDisk(Path tasks, Path closed, FileChannel lock, String identity) {
-    this.tasks = tasks;
-    this.closed = closed;
+  private StateDisk(Path directory, String applicationId, FileChannel lock, String identity) {
+    tasks = directory.resolve(applicationId);
+    closed = directory.resolve(applicationId + ".closed");
+    followed = directory.resolve(applicationId + ".changelogs");
     this.lock = lock;
     this.identity = identity;
   }
@@ -51,8 +58,7 @@ final class StateDisk implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(lock, file);
-      var closed = directory.resolve(applicationId + ".closed");
-      return new StateDisk(directory.resolve(applicationId), closed, lock, identity(lock, file));
+      return new StateDisk(directory, applicationId, lock, identity(lock, file));
     } catch (IOException e) {
       lock.close();
       throw e;
@@ -97,6 +103,34 @@ final class StateDisk implements AutoCloseable {
   boolean begin() throws IOException {
     boolean inOrder = Files.deleteIfExists(closed);
     return !inOrder && discard();
+  }
+
+  /// Meets the changelogs of this life: what the tasks hold of others goes. A disk that does not
+  /// say which it followed (of an earlier build, or killed in its first life) is not believed.
+  ///
+  /// @param ids by topic
+  /// @return whether there was something to throw away
+  boolean follow(Map<String, String> ids) throws IOException {
+    var lines = lines(ids);
+    if (Files.exists(followed) && Files.readString(followed).equals(lines)) {
+      return false;
+    }
+    Files.deleteIfExists(followed);
+    boolean any = discard();
+    note(ids);
+    return any;
+  }
+
+  /// The changelogs that came about in this life.
+  void note(Map<String, String> ids) throws IOException {
+    Files.writeString(followed, lines(ids));
+  }
+
+  private static String lines(Map<String, String> ids) {
+    return new TreeMap<>(ids)
+        .entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue() + "\n")
+            .collect(Collectors.joining());
   }
 
   private boolean discard() throws IOException {

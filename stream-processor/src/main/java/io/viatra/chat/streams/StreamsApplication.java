@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +35,30 @@ public final class StreamsApplication implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamsApplication.class);
   private static final int REPLACED_MAX = 10;
 
+  /// How long the cluster may take to say which changelogs there are, at the start and at the end.
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  private static final Duration NOTE_MAX = Duration.ofSeconds(3);
+
   private final String name;
   private final KafkaStreams streams;
   private final StateDisk disk;
+
+  /// To be asked at the end, where not all changelogs were there at the beginning.
+  private final @Nullable ChangelogIds unnoted;
+
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Deaths deaths = new Deaths(REPLACED_MAX, System::nanoTime);
 
   private StreamsApplication(
-      String name, Topology topology, Map<String, Object> config, StateDisk disk) {
+      String name,
+      Topology topology,
+      Map<String, Object> config,
+      StateDisk disk,
+      @Nullable ChangelogIds unnoted) {
     this.name = name;
     this.disk = disk;
+    this.unnoted = unnoted;
     var properties = new Properties();
     properties.putAll(config);
     streams = new KafkaStreams(topology, properties);
@@ -51,14 +68,16 @@ public final class StreamsApplication implements AutoCloseable {
   ///
   /// @param config of Streams, with the application id
   /// @throws IOException see [StateDisk#open]
+  /// @throws IllegalStateException if its state is being made anew
   public static StreamsApplication open(
-      Topology topology, Map<String, Object> config, Metrics metrics) throws IOException {
+      Topology topology, Map<String, Object> config, Metrics metrics)
+      throws IOException, InterruptedException, TimeoutException {
     var name = String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG));
     var disk =
         StateDisk.open(Path.of(String.valueOf(config.get(StreamsConfig.STATE_DIR_CONFIG))), name);
     try {
       return started(name, topology, config, disk, metrics);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
       disk.close();
       throw e;
     }
@@ -66,7 +85,7 @@ public final class StreamsApplication implements AutoCloseable {
 
   private static StreamsApplication started(
       String name, Topology topology, Map<String, Object> config, StateDisk disk, Metrics metrics)
-      throws IOException {
+      throws IOException, InterruptedException, TimeoutException {
     var identified = new HashMap<>(config);
     // Streams gives each of its threads a number behind it.
     identified.put(
@@ -76,7 +95,13 @@ public final class StreamsApplication implements AutoCloseable {
     if (exactlyOnce && disk.begin()) {
       log.info("{}: the last life did not end in order, its state is restored from the log", name);
     }
-    var application = new StreamsApplication(name, topology, identified, disk);
+    var changelogs = new ChangelogIds(name, topology, identified);
+    var ids = changelogs.ask(START_MAX);
+    if (disk.follow(ids)) {
+      log.info("{}: its changelogs are others than before, its state is restored from them", name);
+    }
+    var unnoted = changelogs.isWhole(ids) ? null : changelogs;
+    var application = new StreamsApplication(name, topology, identified, disk, unnoted);
     application.streams.setUncaughtExceptionHandler(application::died);
     application.streams.setStateListener((now, before) -> application.changed(now));
     metrics.bind(new KafkaStreamsMetrics(application.streams));
@@ -131,11 +156,26 @@ public final class StreamsApplication implements AutoCloseable {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     try (disk) {
       if (streams.close(leaving)) {
+        note();
         disk.ended();
       } else {
         log.warn("{} did not stop within {}", name, StreamsSettings.CLOSE_MAX);
       }
     } catch (IOException e) {
+      log.warn("{}: the next start restores its state from the log", name, e);
+    }
+  }
+
+  /// After a first life: the changelogs that Streams created in it.
+  private void note() throws IOException {
+    if (unnoted == null) {
+      return;
+    }
+    try {
+      disk.note(unnoted.ask(NOTE_MAX));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | IllegalStateException e) {
       log.warn("{}: the next start restores its state from the log", name, e);
     }
   }

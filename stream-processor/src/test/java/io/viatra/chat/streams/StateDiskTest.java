@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,44 @@ class StateDiskTest {
       assertThat(disk.begin()).isTrue();
       assertThat(store).doesNotExist();
     }
+  }
+
+  @Test
+  void rowsOfAChangelogThatWasMadeAnewAreNotTakenForCurrent() throws IOException {
+    var former = Map.of("members", "id-1", "frames", "id-2");
+    try (var disk = StateDisk.open(data, "sequencer")) {
+      disk.follow(former);
+    }
+    var store = store("0_3");
+    try (var disk = StateDisk.open(data, "sequencer")) {
+      assertThat(disk.follow(former)).isFalse();
+      assertThat(store).exists();
+      assertThat(disk.follow(Map.of("members", "id-3", "frames", "id-2"))).isTrue();
+      assertThat(store).doesNotExist();
+    }
+  }
+
+  @Test
+  void changelogsThatCameAboutInALifeAreNotedAtItsEnd() throws IOException {
+    var ids = Map.of("members", "id-1");
+    try (var disk = StateDisk.open(data, "sequencer")) {
+      disk.follow(Map.of());
+      disk.note(ids);
+    }
+    var store = store("0_3");
+    try (var disk = StateDisk.open(data, "sequencer")) {
+      assertThat(disk.follow(ids)).isFalse();
+      assertThat(store).exists();
+    }
+  }
+
+  @Test
+  void aDiskThatDoesNotSayWhatItFollowedIsNotBelieved() throws IOException {
+    var store = store("0_3");
+    try (var disk = StateDisk.open(data, "sequencer")) {
+      assertThat(disk.follow(Map.of("members", "id-1"))).isTrue();
+    }
+    assertThat(store).doesNotExist();
   }
 
   private Path store(String task) throws IOException {

@@ -2,7 +2,9 @@ package io.viatra.chat.streams.router;
 
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.push.PushRequest;
+import io.viatra.chat.streams.Changelog;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -58,16 +60,54 @@ public final class RouterFold {
     put(userId, conversationId, row, row.cut(lastSeq));
   }
 
+  /// The changelogs of what a fold makes.
+  public static List<Changelog> changelogs(String applicationId) {
+    return List.of(
+        Changelog.of(applicationId, RouterStores.HEADS, Map.of()),
+        Changelog.of(applicationId, RouterStores.INBOX, Map.of()));
+  }
+
+  /// The changelogs of what is no fold of the log: open sockets, and pushes that are due.
+  public static List<Changelog> unfolded(String applicationId) {
+    return List.of(
+        Changelog.of(applicationId, RouterStores.SESSIONS, Map.of()),
+        Changelog.of(applicationId, RouterStores.PENDING, RouterStores.PENDING_LOG));
+  }
+
+  /// Whether a store is one of the two.
+  public static boolean isStore(String name) {
+    return name.equals(RouterStores.HEADS) || name.equals(RouterStores.INBOX);
+  }
+
+  /// The conversation of a key.
+  public static UUID conversationOf(String store, Bytes key) {
+    return store.equals(RouterStores.INBOX) ? StateKeys.conversationOf(key) : StateKeys.headOf(key);
+  }
+
+  /// Whom a key is about, as far as an operator may see it.
+  public static String place(String store, Bytes key) {
+    var id = conversationOf(store, key).toString();
+    return store.equals(RouterStores.INBOX) ? id + " " + RouterNumbers.userOfInbox(key.get()) : id;
+  }
+
+  /// Whether a stored value of a key says what the folded one says.
+  ///
+  /// @param members of the conversation; those of other partitions do no harm
+  public boolean isSame(
+      String store, Bytes key, byte[] stored, byte[] folded, List<String> members) {
+    return store.equals(RouterStores.INBOX)
+        ? isSameRow(stored, folded)
+        : isSameHead(key, stored, folded, members);
+  }
+
   /// Whether a stored row says what the folded one says; see [InboxRow#isSame].
-  public static boolean isSameRow(byte[] stored, byte[] folded) {
+  private static boolean isSameRow(byte[] stored, byte[] folded) {
     return StateValues.inbox(stored).isSame(StateValues.inbox(folded));
   }
 
   /// Whether a stored head says what the folded one says to everybody who is there. What lies below
   /// all their bases may be pruned in one and not in the other: it depends on when receipts came.
-  ///
-  /// @param members of the conversation; those of other partitions do no harm
-  public boolean isSameHead(Bytes key, byte[] stored, byte[] folded, List<String> members) {
+  private boolean isSameHead(Bytes key, byte[] stored, byte[] folded, List<String> members) {
     var id = StateKeys.headOf(key);
     long floor =
         members.stream()

@@ -23,7 +23,7 @@ final class RouterStores {
 
   /// Pending pushes have unique keys, so compaction alone would keep their deletions for long. A
   /// push is worth nothing after a day; two days of entries are more than any restart needs.
-  private static final Map<String, String> PENDING_LOG =
+  static final Map<String, String> PENDING_LOG =
       Map.of("cleanup.policy", "compact,delete", "retention.ms", "172800000");
 
   private RouterStores() {}

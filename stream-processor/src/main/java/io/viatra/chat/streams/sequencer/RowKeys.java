@@ -92,6 +92,20 @@ final class RowKeys {
             .array());
   }
 
+  /// Conversation and sender of a dedupe row, or of its entry in the index.
+  static String acceptedBy(Bytes key) {
+    var accepted = key.get()[0] == ACCEPTED ? key.get() : expiring(key).get();
+    int sender = 1 + ID_BYTES;
+    int end = sender;
+    while (accepted[end] != 0) {
+      end++;
+    }
+    var id = ByteBuffer.wrap(accepted, 1, ID_BYTES);
+    return new UUID(id.getLong(), id.getLong())
+        + " "
+        + new String(accepted, sender, end - sender, StandardCharsets.UTF_8);
+  }
+
   /// Sorts by time; ends in the acceptance's own key.
   static Bytes expiry(long atMillis, Bytes acceptance) {
     var key = acceptance.get();

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.event.ChatEvent;
 import io.viatra.chat.schemas.receipt.Receipt;
+import io.viatra.chat.streams.Changelog;
 import io.viatra.chat.streams.RowReader;
 import io.viatra.chat.streams.RowWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +26,8 @@ public final class SequencerFold {
   public static final String RECEIPTS = "receipts";
 
   private static final int VERSION = 1;
+
+  private Instant newest = Instant.EPOCH;
 
   private final KeyValueStore<Bytes, byte[]> receipts;
   private final StoredState state;
@@ -104,6 +108,7 @@ public final class SequencerFold {
   /// @return whether it was the next one; false for one that changes nothing, or was there before
   /// @throws BrokenLogException if one before it is missing
   public boolean event(ChatEvent event) throws BrokenLogException {
+    newest = event.at().isAfter(newest) ? event.at() : newest;
     return switch (fold.of(event)) {
       case Fold.Step.Passed _ -> false;
       case Fold.Step.Broken(var id, long ver) -> throw new BrokenLogException(id, ver);
@@ -116,6 +121,28 @@ public final class SequencerFold {
         state.put(decision.rows());
         yield true;
       }
+    };
+  }
+
+  /// The changelogs of the sequencer's stores.
+  public static List<Changelog> changelogs(String applicationId) {
+    return SequencerTopology.STORES.stream()
+        .map(store -> Changelog.of(applicationId, store, SequencerTopology.LOG))
+        .toList();
+  }
+
+  /// Whether a row is of no consequence any more: an acceptance that no repeat can meet, and that
+  /// is taken out whenever the next ones come in.
+  public boolean hasExpired(String store, Bytes key, byte[] value) {
+    return store.equals(SequencerTopology.DEDUPE) && !RowKeys.holdsAt(key, value, newest);
+  }
+
+  /// Whom a key is about, as far as an operator may see it.
+  public static String place(String store, Bytes key) {
+    return switch (store) {
+      case SequencerTopology.DEDUPE -> RowKeys.acceptedBy(key);
+      case SequencerTopology.MEMBERS -> RowKeys.conversationOf(key) + " " + RowKeys.userOf(key);
+      default -> RowKeys.conversationOf(key).toString();
     };
   }
 

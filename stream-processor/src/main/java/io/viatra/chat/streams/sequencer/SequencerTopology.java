@@ -40,6 +40,10 @@ public final class SequencerTopology {
   static final List<String> STORES =
       List.of(CONVERSATIONS, FRAMES, MEMBERS, RECENT, CHANGES, REACTIONS, DEDUPE);
 
+  /// Compacted changelogs; small segments, so that a lost disk restores rows and not history.
+  static final Map<String, String> LOG =
+      Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024));
+
   private static final String COMMANDS = "commands";
   private static final String SEQUENCER = "sequencer";
 
@@ -90,11 +94,9 @@ public final class SequencerTopology {
         SEQUENCER);
   }
 
-  /// Compacted changelogs; small segments, so that a lost disk restores rows and not history.
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withLoggingEnabled(
-            Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024)));
+        .withLoggingEnabled(LOG);
   }
 }

@@ -79,16 +79,13 @@ final class Rebuilt {
       var kept = world.routers().get(partition).rows();
       var fold = routerFolds.get(partition);
       var made = routers.get(partition);
-      same(
-          "inbox",
-          kept.getOrDefault("inbox", Map.of()),
-          rows(made, "inbox"),
-          (_, is, rebuilt) -> RouterFold.isSameRow(is.get(), rebuilt.get()));
-      same(
-          "heads",
-          kept.getOrDefault("heads", Map.of()),
-          rows(made, "heads"),
-          (key, is, rebuilt) -> fold.isSameHead(key, is.get(), rebuilt.get(), People.ALL));
+      for (var store : List.of("heads", "inbox")) {
+        same(
+            store,
+            kept.getOrDefault(store, Map.of()),
+            rows(made, store),
+            (key, is, rebuilt) -> fold.isSame(store, key, is.get(), rebuilt.get(), People.ALL));
+      }
     }
   }
 

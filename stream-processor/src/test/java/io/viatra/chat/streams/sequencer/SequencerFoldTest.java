@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the log makes of itself is what the sequencer made: every row, whatever was commanded, and
 /// in however many partitions it is laid out anew.
-class FoldTest {
+class SequencerFoldTest {
   private static final int COMMANDS = 2_000;
   private static final int FANOUT_MAX = 3;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.viatra.chat.streams.rebuild;
+
+import org.jspecify.annotations.NullMarked;
