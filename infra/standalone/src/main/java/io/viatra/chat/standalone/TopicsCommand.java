@@ -14,16 +14,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Creates and checks the topics of a cluster. It never alters and never deletes: a difference is
-/// reported, and a person decides.
+/// Creates and checks the topics of a cluster, and has dumps and restores as commands of its own.
+/// It never alters and never deletes: a difference is reported, and a person decides.
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
-    description = "Creates and checks the topics of the cluster that CHAT_KAFKA_BOOTSTRAP names.",
+    description =
+        "Creates, checks, dumps and restores the topics of the cluster that CHAT_KAFKA_BOOTSTRAP"
+            + " names.",
     footer = {
       "",
-      "Exit codes: 0 every topic stands as declared; 1 some are missing or differ, or the cluster"
-          + " does not answer; 2 the call or the environment is wrong."
+      "Exit codes: 0 every topic stands as declared, or the command is done; 1 some are missing or"
+          + " differ, or the cluster does not answer; 2 the call or the environment is wrong."
     })
 final class TopicsCommand {
   static final int AS_DECLARED = 0;

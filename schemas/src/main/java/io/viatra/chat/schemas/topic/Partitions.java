@@ -16,7 +16,12 @@ public final class Partitions {
   /// @param key UTF-8 text of the conversation's or user's id
   /// @param count partitions of the topic
   public static int of(String key, int count) {
-    return (murmur2(key.getBytes(StandardCharsets.UTF_8)) & 0x7fffffff) % count;
+    return of(key.getBytes(StandardCharsets.UTF_8), count);
+  }
+
+  /// The same for a key as the record has it, text or not.
+  public static int of(byte[] key, int count) {
+    return (murmur2(key) & 0x7fffffff) % count;
   }
 
   /// Austin Appleby's MurmurHash2, 32 bits, with the seed that Kafka's clients use.
