@@ -1,5 +1,5 @@
 /// The sequencer numbers, the router decides who gets what: two Kafka Streams applications in one
-/// service.
+/// service, and beside them a third that measures.
 ///
 /// **Overview.** [StreamProcessor] is the composition root. Why two applications: inside an
 /// exactly-once application every chained hop waits for a commit (80 ms at the median, measured),

@@ -10,7 +10,7 @@ public final class AsyncApi {
   /// The topics that others may read and rely on: for analytics, and to rebuild. All the rest is
   /// between services and changes with them.
   public static final List<Topic<?>> TOPICS =
-      List.of(Topics.EVENTS, Topics.RECEIPTS, Topics.UNREAD, Topics.PUSH_RESULTS);
+      List.of(Topics.EVENTS, Topics.RECEIPTS, Topics.UNREAD, Topics.PUSH_RESULTS, Topics.STATS);
 
   private static final List<String> PARTS =
       List.of(

@@ -13,6 +13,7 @@ import io.viatra.chat.schemas.receipt.Receipt;
 import io.viatra.chat.schemas.receipt.UnreadCount;
 import io.viatra.chat.schemas.session.NodeHeartbeat;
 import io.viatra.chat.schemas.session.SessionRecord;
+import io.viatra.chat.schemas.stats.HourlyStats;
 import java.time.Duration;
 import java.util.List;
 
@@ -131,6 +132,16 @@ public final class Topics {
           Retention.delete(Duration.ofDays(30)),
           Codec.json(PushResult.class, "push.decided"));
 
+  /// One partition: some records an hour for each of the events' partitions, all that a reader
+  /// wants.
+  public static final Topic<HourlyStats> STATS =
+      new Topic<>(
+          "chat.stats.v1",
+          "hour/partition",
+          Partitioning.SINGLE,
+          Retention.compactAndDelete(Duration.ofDays(400)),
+          Codec.json(HourlyStats.class, "stats.hourly"));
+
   public static final Topic<byte[]> DEAD_LETTERS =
       new Topic<>(
           "chat.dlq.v1",
@@ -157,6 +168,7 @@ public final class Topics {
         PUSH_REQUESTS,
         PUSH_RETRY,
         PUSH_RESULTS,
+        STATS,
         DEAD_LETTERS);
   }
 }

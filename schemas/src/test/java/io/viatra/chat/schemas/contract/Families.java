@@ -12,6 +12,7 @@ import io.viatra.chat.schemas.receipt.Receipt;
 import io.viatra.chat.schemas.receipt.UnreadCount;
 import io.viatra.chat.schemas.session.NodeHeartbeat;
 import io.viatra.chat.schemas.session.SessionRecord;
+import io.viatra.chat.schemas.stats.HourlyStats;
 import io.viatra.chat.schemas.topic.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Families {
     families.put(Topics.PUSH_REQUESTS.name(), PushRequest.class);
     families.put(Topics.PUSH_RETRY.name(), PushRequest.class);
     families.put(Topics.PUSH_RESULTS.name(), PushResult.class);
+    families.put(Topics.STATS.name(), HourlyStats.class);
     return families;
   }
 }

@@ -8,6 +8,7 @@ import io.viatra.chat.schemas.delivery.Delivery;
 import io.viatra.chat.schemas.delivery.MessageDelivery;
 import io.viatra.chat.schemas.delivery.NumberedDelivery;
 import io.viatra.chat.schemas.delivery.RejectionDelivery;
+import io.viatra.chat.schemas.stats.UserSketch;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -92,9 +93,16 @@ final class Sample {
     return switch (name) {
       case "other" -> "ben";
       case "command" -> "message.send";
+      case "writers" -> sketch();
       case "emoji" -> "\uD83D\uDC4D";
       case "avatarUrl" -> "https://files.example/a.png";
       default -> name.toLowerCase(java.util.Locale.ROOT).contains("name") ? "Ward round" : "ana";
     };
+  }
+
+  private static String sketch() {
+    var sketch = new UserSketch();
+    sketch.add("ana");
+    return sketch.text();
   }
 }

@@ -9,13 +9,17 @@ import io.undertow.util.Methods;
 import io.viatra.chat.runtime.metrics.Metrics;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The admin port: `GET /livez` (200 while the process answers), `GET /readyz` (200 or 503 with
-/// JSON `{"ready":true,"checks":{"kafka":true}}`), `GET /metrics` (Prometheus text). It carries no
-/// authentication and no user data, and belongs on a network that clients cannot reach.
+/// JSON `{"ready":true,"checks":{"kafka":true}}`), `GET /metrics` (Prometheus text), and pages of
+/// JSON that a service adds. It carries no authentication and no user data, and belongs on a
+/// network that clients cannot reach.
 public final class AdminServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -23,11 +27,14 @@ public final class AdminServer implements AutoCloseable {
   private final Undertow server;
   private final ExecutorService threads;
   private final URI url;
+  private final Map<String, Supplier<String>> pages;
 
-  private AdminServer(Undertow server, ExecutorService threads, URI url) {
+  private AdminServer(
+      Undertow server, ExecutorService threads, URI url, Map<String, Supplier<String>> pages) {
     this.server = server;
     this.threads = threads;
     this.url = url;
+    this.pages = pages;
   }
 
   /// Binds and answers at once.
@@ -38,7 +45,8 @@ public final class AdminServer implements AutoCloseable {
   public static AdminServer open(String host, int port, Readiness readiness, Metrics metrics) {
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
-    HttpHandler routes = exchange -> route(exchange, readiness, metrics);
+    Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
+    HttpHandler routes = exchange -> route(exchange, readiness, metrics, pages);
     Undertow server =
         Undertow.builder()
             .addHttpListener(port, host)
@@ -57,7 +65,15 @@ public final class AdminServer implements AutoCloseable {
     }
     InetSocketAddress bound = (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
     String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    return new AdminServer(server, threads, URI.create("http://" + shown + ":" + bound.getPort()));
+    URI url = URI.create("http://" + shown + ":" + bound.getPort());
+    return new AdminServer(server, threads, url, pages);
+  }
+
+  /// Answers `GET` of one more path, from now on.
+  ///
+  /// @param json is asked for each request, by a thread of its own, and must be thread-safe
+  public void page(String path, Supplier<String> json) {
+    pages.put(path, json);
   }
 
   /// Where it answers, without a path; the loopback address when bound to all.
@@ -71,7 +87,11 @@ public final class AdminServer implements AutoCloseable {
     threads.close();
   }
 
-  private static void route(HttpServerExchange exchange, Readiness readiness, Metrics metrics) {
+  private static void route(
+      HttpServerExchange exchange,
+      Readiness readiness,
+      Metrics metrics,
+      Map<String, Supplier<String>> pages) {
     if (!exchange.getRequestMethod().equals(Methods.GET)) {
       exchange.setStatusCode(405).endExchange();
       return;
@@ -83,7 +103,14 @@ public final class AdminServer implements AutoCloseable {
         send(exchange, report.ready() ? 200 : 503, JSON, json(report));
       }
       case "/metrics" -> send(exchange, 200, PROMETHEUS, metrics.scrape());
-      default -> exchange.setStatusCode(404).endExchange();
+      default -> {
+        Supplier<String> page = pages.get(exchange.getRequestPath());
+        if (page == null) {
+          exchange.setStatusCode(404).endExchange();
+        } else {
+          send(exchange, 200, JSON, page.get());
+        }
+      }
     }
   }
 

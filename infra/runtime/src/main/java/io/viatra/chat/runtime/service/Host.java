@@ -1,5 +1,6 @@
 package io.viatra.chat.runtime.service;
 
+import io.viatra.chat.runtime.health.AdminServer;
 import io.viatra.chat.runtime.health.Readiness;
 import io.viatra.chat.runtime.lifecycle.Lifecycle;
 import io.viatra.chat.runtime.metrics.Metrics;
@@ -8,18 +9,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /// What a composition root is given: where to put its parts, and the parts every service has.
 public final class Host {
   private final String name;
   private final Lifecycle parts;
+  private final AdminServer admin;
   private final Metrics metrics;
   private final Readiness readiness;
   private final Map<String, URI> endpoints = new ConcurrentSkipListMap<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-  Host(String name, Lifecycle parts, Metrics metrics, Readiness readiness) {
+  Host(String name, Lifecycle parts, AdminServer admin, Metrics metrics, Readiness readiness) {
     this.name = name;
+    this.admin = admin;
     this.parts = parts;
     this.metrics = metrics;
     this.readiness = readiness;
@@ -43,6 +47,11 @@ public final class Host {
   /// Where to register checks. Started and draining are set by the runtime.
   public Readiness readiness() {
     return readiness;
+  }
+
+  /// Adds a page of JSON to the admin port; see [AdminServer#page].
+  public void page(String path, Supplier<String> json) {
+    admin.page(path, json);
   }
 
   /// Announces where the service answers, for example `("http", url)`; [Running#endpoint] has it.

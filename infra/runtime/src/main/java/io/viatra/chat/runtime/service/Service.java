@@ -62,7 +62,7 @@ public record Service<S>(String name, Function<Env, S> settings, Opening<S> open
       Readiness readiness = new Readiness();
       AdminServer server =
           parts.add("admin", AdminServer.open(admin.host(), admin.port(), readiness, metrics));
-      Host host = new Host(name, parts, metrics, readiness);
+      Host host = new Host(name, parts, server, metrics, readiness);
       host.endpoint("admin", server.url());
       opening.open(own, host);
       readiness.started();
