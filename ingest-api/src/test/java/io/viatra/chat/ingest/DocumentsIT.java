@@ -26,7 +26,8 @@ class DocumentsIT {
         "/schemas/chat.events.v1.schema.json",
         "/schemas/chat.receipts.v1.schema.json",
         "/schemas/chat.unread.v1.schema.json",
-        "/schemas/push.results.v1.schema.json"
+        "/schemas/push.results.v1.schema.json",
+        "/schemas/chat.stats.v1.schema.json"
       })
   void aDocumentNeedsNoTokenAndIsSentOnce(String path) {
     var first = nobody.call("GET", path, null);

@@ -1,5 +1,9 @@
 package io.viatra.chat.schemas.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.viatra.chat.schemas.codec.Codec;
 import io.viatra.chat.schemas.command.Command;
 import io.viatra.chat.schemas.delivery.CrowdRecord;
 import io.viatra.chat.schemas.delivery.Delivery;
@@ -14,7 +18,9 @@ import io.viatra.chat.schemas.session.NodeHeartbeat;
 import io.viatra.chat.schemas.session.SessionRecord;
 import io.viatra.chat.schemas.stats.HourlyStats;
 import io.viatra.chat.schemas.topic.Topics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The root type of each topic's values, which generics forget.
@@ -38,5 +44,29 @@ final class Families {
     families.put(Topics.PUSH_RESULTS.name(), PushResult.class);
     families.put(Topics.STATS.name(), HourlyStats.class);
     return families;
+  }
+
+  @SuppressWarnings("unchecked")
+  static Codec<Object> codec(String topic) {
+    return (Codec<Object>)
+        Topics.all().stream()
+            .filter(candidate -> candidate.name().equals(topic))
+            .findFirst()
+            .orElseThrow()
+            .codec();
+  }
+
+  /// The record types of a family, each of which has its name in the wire.
+  static List<Class<?>> records(Class<?> family) {
+    if (family.isRecord()) {
+      return List.of(family);
+    }
+    var found = new ArrayList<Class<?>>();
+    for (var member : family.getPermittedSubclasses()) {
+      found.addAll(records(member));
+    }
+    assertThat(found)
+        .allSatisfy(type -> assertThat(type.getAnnotation(JsonTypeName.class)).isNotNull());
+    return found;
   }
 }

@@ -2,19 +2,15 @@ package io.viatra.chat.schemas.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.viatra.chat.schemas.codec.Codec;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,7 +61,7 @@ class TopicContractTest {
   Stream<DynamicTest> everyRecordTypeReadsItsGoldenSample() {
     return FAMILIES.entrySet().stream()
         .flatMap(entry ->
-            records(entry.getValue()).stream()
+            Families.records(entry.getValue()).stream()
                 .map(type ->
                     DynamicTest.dynamicTest(
                         entry.getKey() + " " + type.getSimpleName(),
@@ -73,7 +69,7 @@ class TopicContractTest {
   }
 
   private static void readsGolden(String topic, Class<?> type) throws IOException {
-    var codec = codec(topic);
+    var codec = Families.codec(topic);
     var file = GOLDEN.resolve(topic).resolve(type.getSimpleName() + ".json");
     if (WRITE && !Files.exists(file)) {
       Files.createDirectories(file.getParent());
@@ -89,28 +85,5 @@ class TopicContractTest {
             .getSchema(Files.readString(SCHEMAS.resolve(topic + ".schema.json")), InputFormat.JSON);
     assertThat(schema.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
     assertThat(schema.validate("{}", InputFormat.JSON)).isNotEmpty();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Codec<Object> codec(String topic) {
-    return (Codec<Object>)
-        Topics.all().stream()
-            .filter(candidate -> candidate.name().equals(topic))
-            .findFirst()
-            .orElseThrow()
-            .codec();
-  }
-
-  private static List<Class<?>> records(Class<?> family) {
-    if (family.isRecord()) {
-      return List.of(family);
-    }
-    var found = new ArrayList<Class<?>>();
-    for (var member : family.getPermittedSubclasses()) {
-      found.addAll(records(member));
-    }
-    assertThat(found)
-        .allSatisfy(type -> assertThat(type.getAnnotation(JsonTypeName.class)).isNotNull());
-    return found;
   }
 }
