@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.viatra.chat.runtime.config.Env;
+import io.viatra.chat.runtime.service.Host;
 import io.viatra.chat.runtime.service.Running;
+import io.viatra.chat.runtime.service.Service;
 import io.viatra.chat.schemas.codec.CloudEvent;
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.event.MessageSent;
 import io.viatra.chat.schemas.stats.HourlyStats;
 import io.viatra.chat.schemas.topic.Topics;
-import io.viatra.chat.streams.StreamProcessor;
+import io.viatra.chat.streams.RocksMemory;
+import io.viatra.chat.streams.StreamsSettings;
 import io.viatra.chat.testkit.EmbeddedKafka;
 import io.viatra.chat.testkit.KafkaProbe;
 import io.viatra.chat.testkit.SeenRecord;
@@ -31,22 +34,24 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The measures in the service, on a real broker, through a lost disk.
+/// The measures on a real broker: through a lost disk, without their topic, and switched off.
 class StatsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /// The service without sequencer and router, which have no part in this.
+  private static final Service<Both> SERVICE =
+      new Service<>("measures", StatsIT::settings, StatsIT::open);
+
   @TempDir private Path data;
+
+  private record Both(StreamsSettings streams, StatsSettings stats) {}
 
   @Test
   void goOnWithoutTheirDiskAndAreNoConditionForTheService() throws Exception {
     var story = Story.random(new Random(5), Instant.now().minus(Duration.ofDays(3))).messages();
     try (var kafka = EmbeddedKafka.start(data.resolve("kafka"));
         var probe = KafkaProbe.of(kafka.bootstrapServers())) {
-      for (var topic : Topics.all()) {
-        if (!topic.equals(Topics.STATS)) {
-          probe.createTopic(topic.name(), topic.partitions(1), topic.retention().config());
-        }
-      }
+      probe.createTopic(Topics.EVENTS.name(), 1, Map.of());
       try (var without = start(kafka, "none", Map.of())) {
         assertThat(status(without)).isEqualTo(404);
         assertThat(without.failure()).isNotDone();
@@ -63,7 +68,7 @@ class StatsIT {
         Awaitility.await("the page shows it")
             .atMost(PATIENCE)
             .until(() -> shown(again) == shownBy(PlainModel.of(story)));
-        assertThat(again.readiness().report().checks()).doesNotContainKey("stats");
+        assertThat(again.readiness().report().checks()).containsOnlyKeys("started", "accepting");
       }
       try (var off = start(kafka, "off", Map.of("CHAT_STATS", "off"))) {
         assertThat(status(off)).isEqualTo(404);
@@ -76,7 +81,17 @@ class StatsIT {
     var env = new HashMap<>(more);
     env.put("CHAT_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
     env.put("CHAT_STREAMS_STATE_DIR", data.resolve(state).toString());
-    return StreamProcessor.SERVICE.start(Env.of(env));
+    return SERVICE.start(Env.of(env));
+  }
+
+  private static Both settings(Env env) {
+    return new Both(StreamsSettings.from(env), StatsSettings.from(env));
+  }
+
+  private static void open(Both settings, Host host) throws Exception {
+    var streams = settings.streams();
+    var memory = host.add("rocks", RocksMemory.of(streams.rocksBytes()));
+    StatsApplication.open(settings.stats(), streams, memory, host);
   }
 
   private static void tell(KafkaProbe probe, List<MessageSent> messages) {
