@@ -126,8 +126,8 @@ public final class RestoreCommand implements Callable<Integer> {
       if (!BackupTopics.mayBeRestored(topic)) {
         throw new BackupException(
             topic.name()
-                + " is never restored: its records would be carried out again; leave it out with"
-                + " --topic");
+                + " is never restored: its records would be carried out again, or are made anew;"
+                + " leave it out with --topic");
       }
     }
     return topics;
