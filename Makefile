@@ -1,7 +1,7 @@
 # make          what there is
 # make demo     everything on this machine, on real embedded infrastructure
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset audit latency rest-load cache-gain fan-out history idle-sockets slow-readers streams-load failover test dist format protocol-echo protocol-suites simulate
+.PHONY: help demo demo-reset audit latency rest-load cache-gain fan-out history sink-load idle-sockets slow-readers streams-load failover test dist format protocol-echo protocol-suites simulate
 .DELETE_ON_ERROR:
 
 MAVEN := infra/bin/maven
@@ -55,7 +55,10 @@ failover: ## kill -9 of the stream processor under load, alone and with a standb
 	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-error} infra/bin/run-test-main stream-processor io.viatra.chat.streams.bench.Failover $(ARGS)
 
 history: ## millions of messages through the topics: rebuild, sizes, and reads at any depth; ARGS="messages conversations calls"
-	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-warn} JAVA_OPTS="$${JAVA_OPTS:--Xms2g -Xmx3g}" infra/bin/run-test-main infra/e2e io.viatra.chat.e2e.history.History $(ARGS)
+	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-off} JAVA_OPTS="$${JAVA_OPTS:--Xms2g -Xmx3g}" infra/bin/run-test-main infra/e2e io.viatra.chat.e2e.history.History $(ARGS)
+
+sink-load: ## messages a second into PostgreSQL: sink and rebuild beside bare unnest and COPY; ARGS=rows
+	@CHAT_LOG_LEVEL=$${CHAT_LOG_LEVEL:-error} JAVA_OPTS="$${JAVA_OPTS:--Xms1g -Xmx2g}" infra/bin/run-test-main persistence-sink io.viatra.chat.sink.WriteBench $(ARGS)
 
 cache-gain: ## reads without caches, with Redis, and with Redis and memory; ARGS="rounds seconds history|list|one"
 	@JAVA_OPTS="$${JAVA_OPTS:--Xms512m -Xmx512m}" infra/bin/run-test-main ingest-api io.viatra.chat.ingest.bench.CacheGain $(ARGS)

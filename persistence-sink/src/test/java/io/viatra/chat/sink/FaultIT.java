@@ -9,12 +9,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultIT {
+  private static final int LIVES = 10;
+
   private final Log log = new Log();
   private final List<Running> running = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
@@ -26,21 +32,32 @@ class FaultIT {
     log.close();
   }
 
+  /// Ten lives, each ended by `kill -9` when it has done a random amount: from connecting to many
+  /// transactions, and always in the midst of one or between two. All the while more is written.
   @Test
-  void aSinkThatIsKilledAgainAndAgainLosesNothingAndWritesNothingTwice(@TempDir Path directory)
+  void aSinkThatIsKilledTenTimesUnderLoadLosesNothingAndWritesNothingTwice(@TempDir Path directory)
       throws Exception {
     long seed = System.nanoTime();
-    List<Change> changes = RandomStories.tell(seed, 6, 900);
+    Random random = new Random(seed);
+    List<Change> changes = RandomStories.tell(seed, 6, 2_400);
     TestDatabase database = TestDatabase.empty();
     String group = Sinks.group();
-    int third = changes.size() / 3;
-    for (int life = 0; life < 3; life++) {
-      log.tell(changes.subList(life * third, life == 2 ? changes.size() : (life + 1) * third));
-      long before = applied(database);
+    int share = changes.size() / LIVES;
+    for (int life = 0; life < LIVES; life++) {
+      List<Change> told = changes.subList(life * share, (life + 1) * share);
+      long goal = applied(database) + random.nextInt(share);
       Process sink = process(database, group, directory.resolve("sink-" + life + ".log"));
-      Sinks.await("progress in life " + life, () -> applied(database) > before);
-      sink.destroyForcibly();
-      assertThat(sink.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      try (ExecutorService load = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<?> telling =
+            load.submit(() -> {
+              log.tell(told);
+              return true;
+            });
+        Sinks.await("life " + life, () -> isConnected(database) && applied(database) >= goal);
+        sink.destroyForcibly();
+        assertThat(sink.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        telling.get();
+      }
     }
     running.add(Sinks.start(database, group));
     Sinks.awaitApplied(database, log);
@@ -50,6 +67,14 @@ class FaultIT {
     Sinks.awaitApplied(undisturbed, log);
     assertThat(database.digests()).as("seed %d", seed).isEqualTo(undisturbed.digests());
     assertThat(database.count("messages")).isPositive();
+  }
+
+  private static boolean isConnected(TestDatabase database) throws SQLException {
+    return !database
+        .rows(
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'persistence-sink'"
+                + " AND datname = current_database()")
+        .isEmpty();
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class ChangeReader {
       List<Record> rows = new ArrayList<>(created);
       rows.addAll(updated);
       var me = stand.me;
-      var rosters = RosterReader.rosters(dsl, List.of(me.conversationId()), me.userId());
+      var rosters = RosterReader.whole(dsl, List.of(me.conversationId()));
       var messages = MessageRows.messages(dsl, rosters, rows);
       return Optional.of(
           new Changes(

@@ -99,7 +99,7 @@ public final class MessageReader {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var rosters = RosterReader.rosters(dsl, List.of(me.conversationId()), me.userId());
+    var rosters = RosterReader.whole(dsl, List.of(me.conversationId()));
     return MessageRows.messages(dsl, rosters, rows);
   }
 }

@@ -14,6 +14,9 @@ record Roster(List<Seat> seats, boolean whole) {
   /// Enough for every group together with those who left it.
   static final int SEATS_MAX = 512;
 
+  /// Seats by each index of one that is cut: a conversation shows no more participants.
+  static final int SEATS_CUT = 250;
+
   /// Of a conversation without anybody.
   static final Roster EMPTY = new Roster(List.of(), true);
 

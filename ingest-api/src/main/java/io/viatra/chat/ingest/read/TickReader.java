@@ -1,11 +1,9 @@
 package io.viatra.chat.ingest.read;
 
-import static io.viatra.chat.readmodel.tables.Tables.CONVERSATION_MEMBERS;
 import static io.viatra.chat.readmodel.tables.Tables.MESSAGES;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static org.jooq.impl.DSL.count;
 
 import io.viatra.chat.ingest.wire.Ticks;
 import java.util.Collection;
@@ -62,26 +60,9 @@ final class TickReader {
 
   private static void countOne(
       DSLContext dsl, UUID conversationId, List<Long> seqs, Map<Key, Ticks> counted) {
-    var delivered = count();
-    var read = count().filterWhere(CONVERSATION_MEMBERS.READ_SEQ.ge(MESSAGES.SEQ));
-    dsl.select(MESSAGES.SEQ, delivered, read)
-        .from(MESSAGES)
-        .join(CONVERSATION_MEMBERS)
-        .on(CONVERSATION_MEMBERS.CONVERSATION_ID.eq(MESSAGES.CONVERSATION_ID))
-        .and(CONVERSATION_MEMBERS.USER_ID.ne(MESSAGES.SENDER_ID))
-        .and(CONVERSATION_MEMBERS.JOINED_SEQ.lt(MESSAGES.SEQ))
-        .and(
-            CONVERSATION_MEMBERS
-                .LEFT_SEQ
-                .isNull()
-                .or(CONVERSATION_MEMBERS.LEFT_SEQ.ge(MESSAGES.SEQ)))
-        .and(CONVERSATION_MEMBERS.DELIVERED_SEQ.ge(MESSAGES.SEQ))
-        .where(MESSAGES.CONVERSATION_ID.eq(conversationId))
-        .and(MESSAGES.SEQ.in(seqs))
-        .groupBy(MESSAGES.SEQ)
-        .forEach(row ->
-            counted.put(
-                new Key(conversationId, row.get(MESSAGES.SEQ)),
-                Ticks.counted(row.get(delivered), row.get(read))));
+    var tally = new TickTally(seqs);
+    tally.everybody(dsl, conversationId);
+    tally.withoutSenders(dsl, conversationId);
+    tally.ticks().forEach((seq, ticks) -> counted.put(new Key(conversationId, seq), ticks));
   }
 }

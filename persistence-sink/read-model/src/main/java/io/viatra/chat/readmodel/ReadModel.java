@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 public final class ReadModel {
   /// The newest migration of this build. Newer databases are fine too: migrations only add while
   /// readers of the former version run.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final String MIGRATIONS = "classpath:io/viatra/chat/readmodel/migration";
   private static final String HISTORY = "flyway_schema_history";

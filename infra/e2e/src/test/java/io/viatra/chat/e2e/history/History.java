@@ -12,6 +12,7 @@ import io.viatra.chat.testkit.TestInfrastructure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 
 /// `make history`: fills the topics, rebuilds PostgreSQL from them, reads over REST without caches,
@@ -22,8 +23,21 @@ final class History {
 
   private History() {}
 
-  /// @param args messages (1,000,000), conversations (a hundredth of them), calls of each kind (2,000)
-  public static void main(String[] args) throws Exception {
+  /// (2,000)
+  public static void main(String[] args) {
+    int code = 1;
+    try {
+      run(args);
+      code = 0;
+    } catch (Exception failure) {
+      System.err.println("history: " + failure);
+    }
+    // Servers and clients keep threads; what they hold goes away with the process.
+    System.exit(code);
+  }
+
+  /// @param args messages (1,000,000), conversations (a hundredth of them), calls of each kind
+  private static void run(String[] args) throws Exception {
     long messages = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
     int conversations = args.length > 1 ? Integer.parseInt(args[1]) : (int) (messages / 100);
     int calls = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
@@ -46,8 +60,6 @@ final class History {
       Sizes.tables(database);
       read(database, population, log, calls);
     }
-    // Listeners and clients may keep threads; the servers end with the process.
-    System.exit(0);
   }
 
   private static void rebuild(String bootstrap, Database database, long messages) {
@@ -62,12 +74,7 @@ final class History {
     System.out.printf(
         "%nrebuilt into an empty database (exit code %d): %.1f s, %.1f s for a million messages%n"
             + "rebuilt beside it, compared and swapped (exit code %d): %.1f s, %.1f s for a million%n",
-        first,
-        empty,
-        empty * 1e6 / messages,
-        second,
-        compared,
-        compared * 1e6 / messages);
+        first, empty, empty * 1e6 / messages, second, compared, compared * 1e6 / messages);
   }
 
   private static void read(Database database, Population population, LogWriter log, int calls)
@@ -80,14 +87,17 @@ final class History {
     env.put("CHAT_LIMITS", "off");
     env.put("CHAT_CACHE", "off");
     env.put("CHAT_REDIS_URL", TestInfrastructure.redis().url());
-    Sizes.forgetScans(database);
+    Map<String, Long> before = Sizes.scans(database);
     Running service = IngestApi.SERVICE.start(Env.of(env));
     try {
       new Reads(service.endpoint("http"), population, log).run(calls);
     } finally {
       service.close();
     }
-    System.out.println("\nsequential scans of tables: " + Sizes.scans(database));
+    Map<String, Long> scans = new TreeMap<>(Sizes.scans(database));
+    before.forEach((table, count) -> scans.merge(table, -count, Long::sum));
+    scans.values().removeIf(count -> count == 0);
+    System.out.println("\nsequential scans, by table: " + (scans.isEmpty() ? "none" : scans));
   }
 
   private static Map<String, String> environment(Database database) {

@@ -57,10 +57,14 @@ final class LogWriter implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "linger.ms", "20",
-                "batch.size", Integer.toString(256 * 1024),
-                "buffer.memory", Integer.toString(64 << 20)),
+                "bootstrap.servers",
+                bootstrap,
+                "linger.ms",
+                "20",
+                "batch.size",
+                Integer.toString(256 * 1024),
+                "buffer.memory",
+                Integer.toString(64 << 20)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -107,9 +111,7 @@ final class LogWriter implements AutoCloseable {
     for (int i = 0; i < population.memberCount(rank); i++) {
       members.add(
           new Member(
-              Population.user(population.members(rank, i)),
-              i == 0 ? Role.OWNER : Role.MEMBER,
-              0));
+              Population.user(population.members(rank, i)), i == 0 ? Role.OWNER : Role.MEMBER, 0));
     }
     return new ConversationCreated(
         population.id(rank),
@@ -162,8 +164,7 @@ final class LogWriter implements AutoCloseable {
       return new MessageEdited(id, ver, now(), target, new MessageBody.Plain("Edited. " + TEXT));
     }
     String user =
-        Population.user(
-            population.members(rank, random.nextInt(population.memberCount(rank))));
+        Population.user(population.members(rank, random.nextInt(population.memberCount(rank))));
     return new ReactionChanged(id, ver, now(), target, user, "👍", true);
   }
 
@@ -171,8 +172,7 @@ final class LogWriter implements AutoCloseable {
     for (int i = 0; seqs[rank] > 0 && i < population.memberCount(rank); i++) {
       String user = Population.user(population.members(rank, i));
       // Most have read nearly all; some stopped long ago.
-      long back =
-          random.nextInt(10) == 0 ? random.nextLong(seqs[rank] + 1) : random.nextInt(4);
+      long back = random.nextInt(10) == 0 ? random.nextLong(seqs[rank] + 1) : random.nextInt(4);
       long read = Math.max(1, seqs[rank] - back);
       Receipt receipt =
           new Receipt(population.id(rank), user, Math.max(read, seqs[rank]), read, now(), now());
@@ -204,17 +204,17 @@ final class LogWriter implements AutoCloseable {
   private void send(int rank, Topic<?> topic, String key, byte[] value, CloudEvent envelope) {
     int partition = Partitions.of(population.id(rank).toString(), partitions);
     ProducerRecord<byte[], byte[]> out =
-        new ProducerRecord<>(
-            topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value);
+        new ProducerRecord<>(topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value);
     header(out, envelope.headers());
     header(out, new CommandPosition(partition, events).headers());
-    producer.send(
-        out,
-        (_, failure) -> {
-          if (failure != null) {
-            failed = true;
-          }
-        });
+    var _ =
+        producer.send(
+            out,
+            (_, failure) -> {
+              if (failure != null) {
+                failed = true;
+              }
+            });
   }
 
   private static void header(ProducerRecord<byte[], byte[]> out, Map<String, String> headers) {

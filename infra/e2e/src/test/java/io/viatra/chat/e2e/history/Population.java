@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Conversations of realistic skew: by rank, the r-th has a share of all messages in proportion to
-/// r^-0.8. Of a hundred thousand with ten million messages the largest has two hundred thousand, the
-/// middle one forty. The first few are channels of 2,000, the next tenth groups of 3 to 50, all
+/// r^-0.8. Of a hundred thousand with ten million messages the largest has two hundred thousand,
+/// the middle one forty. The first few are channels of 2,000, the next tenth groups of 3 to 50, all
 /// others pairs. A few busy people are in a thousand of the groups each.
 final class Population {
   private static final double SKEW = 0.8;

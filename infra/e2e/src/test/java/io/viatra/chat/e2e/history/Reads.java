@@ -51,7 +51,8 @@ final class Reads {
     measure("page of 50, around any message", calls, random -> page(random, true));
     measure("one conversation, with its unread", calls, this::one);
     measure("list of 50, of few conversations", calls, random -> list(random, anybody(random)));
-    measure("list of 50, of a thousand conversations", calls / 4, random -> list(random, busy(random)));
+    measure(
+        "list of 50, of a thousand conversations", calls / 4, random -> list(random, busy(random)));
   }
 
   private void measure(String title, int calls, Call call) throws Exception {
@@ -95,7 +96,8 @@ final class Reads {
             ? "&around="
                 + LogWriter.messageId(population, rank, 1 + random.nextLong(history.seq(rank)))
             : "";
-    return get(member(rank, random), "/" + population.id(rank) + "/messages?limit=50" + around).nanos;
+    return get(member(rank, random), "/" + population.id(rank) + "/messages?limit=50" + around)
+        .nanos;
   }
 
   private long one(Random random) throws Exception {
@@ -126,8 +128,7 @@ final class Reads {
   }
 
   private String member(int rank, Random random) {
-    return Population.user(
-        population.members(rank, random.nextInt(population.memberCount(rank))));
+    return Population.user(population.members(rank, random.nextInt(population.memberCount(rank))));
   }
 
   private record Got(String body, long nanos) {}

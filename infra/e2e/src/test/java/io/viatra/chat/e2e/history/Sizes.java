@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 
 /// Bytes on disk, by topic and by table.
 final class Sizes {
@@ -27,9 +28,8 @@ final class Sizes {
 
   private static final String SCANS =
       """
-      SELECT coalesce(string_agg(relname || ' ' || seq_scan, ', '), 'none')
-      FROM pg_stat_user_tables
-      WHERE schemaname = 'public' AND seq_scan > 0 AND relname NOT IN ('sink_progress', 'devices')
+      SELECT relname, seq_scan FROM pg_stat_user_tables
+      WHERE schemaname = 'public' AND relname NOT IN ('sink_progress', 'devices')
         AND relname NOT LIKE 'flyway%'
       """;
 
@@ -39,18 +39,15 @@ final class Sizes {
   static void topics(String bootstrap) throws Exception {
     Map<String, Long> bytes = new TreeMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      int broker = admin.describeCluster().nodes().get().iterator().next().id();
-      admin
-          .describeLogDirs(List.of(broker))
-          .allDescriptions()
-          .get()
-          .get(broker)
-          .values()
-          .forEach(directory ->
-              directory
-                  .replicaInfos()
-                  .forEach((partition, replica) ->
-                      bytes.merge(partition.topic(), replica.size(), Long::sum)));
+      List<Integer> brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+      for (var directories : admin.describeLogDirs(brokers).allDescriptions().get().values()) {
+        for (var directory : directories.values()) {
+          directory
+              .replicaInfos()
+              .forEach((partition, replica) ->
+                  bytes.merge(partition.topic(), replica.size(), Long::sum));
+        }
+      }
     }
     System.out.printf("%n%-24s %12s%n", "topic", "MiB");
     bytes.forEach((topic, size) -> System.out.printf("%-24s %,12.1f%n", topic, size / MIB));
@@ -69,22 +66,17 @@ final class Sizes {
     }
   }
 
-  /// Forgets what filling did.
-  static void forgetScans(Database database) throws SQLException {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_stat_reset()");
-    }
-  }
-
-  /// Tables that were read from end to end since then, and how often.
-  static String scans(Database database) throws SQLException {
+  /// How often each table was read from end to end, as far as ended connections have told.
+  static Map<String, Long> scans(Database database) throws SQLException {
+    Map<String, Long> scans = new TreeMap<>();
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SCANS)) {
-      rows.next();
-      return rows.getString(1);
+      while (rows.next()) {
+        scans.put(rows.getString(1), rows.getLong(2));
+      }
     }
+    return scans;
   }
 
   private static Connection connect(Database database) throws SQLException {
