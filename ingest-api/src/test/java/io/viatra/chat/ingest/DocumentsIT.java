@@ -61,7 +61,7 @@ class DocumentsIT {
                 .toList();
 
     assertThat(elsewhere)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(ref -> {
           assertThat(ref).startsWith("./schemas/");
           assertThat(nobody.call("GET", ref.substring(1), null).status()).isEqualTo(200);

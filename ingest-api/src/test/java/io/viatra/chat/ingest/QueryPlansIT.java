@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /// What PostgreSQL itself counts: how often each table was read from end to end, whatever the
 /// statements look like. Without caches, over tables that are large enough for a planner to have a
-/// choice: 5,000 groups and a channel, 120,000 messages.
+/// choice: 40,000 groups and a channel, 140,000 messages.
 class QueryPlansIT {
-  private static final int GROUPS = 5_000;
+  private static final int GROUPS = 40_000;
   private static final int USERS = 2_000;
   private static final int CHANNEL_MEMBERS = 1_500;
   private static final int CHANNEL_MESSAGES = 20_000;
@@ -82,12 +82,13 @@ class QueryPlansIT {
 
   private static void read(Client reader, String id) {
     get(reader, "/conversations/" + id);
-    var newest = get(reader, "/conversations/" + id + "/messages?limit=10");
-    var message = newest.at("/messages/9/id").asText();
+    var newest = get(reader, "/conversations/" + id + "/messages?limit=2");
+    var message = newest.at("/messages/1/id").asText();
     var path = "/conversations/" + id + "/messages";
     get(reader, path + "?limit=20&before=" + newest.at("/nextCursor").asText());
     get(reader, path + "?limit=20&around=" + message);
     get(reader, "/conversations/" + id + "/changes?since=5");
+    get(reader, "/messages/" + message + "/receipts");
   }
 
   private static Reply get(Client reader, String path) {
@@ -102,12 +103,12 @@ class QueryPlansIT {
 
   private static void fill(IngestFixture fixture) throws SQLException {
     var id = "('00000000-0000-0000-0000-' || lpad(to_hex(%s), 12, '0'))::uuid";
-    conversations(fixture, id.formatted("g"), "'group'", "1, " + GROUPS, 20);
+    conversations(fixture, id.formatted("g"), "'group'", "1, " + GROUPS, 3);
     conversations(fixture, id.formatted("g"), "'channel'", "0, 0", CHANNEL_MESSAGES);
-    // Ten members each; the first three users are in every hundredth group.
-    members(fixture, id.formatted("g"), "1, " + GROUPS, 10);
+    // Four members each; the first three users are in fifty groups.
+    members(fixture, id.formatted("g"), "1, " + GROUPS, 4);
     members(fixture, id.formatted("g"), "0, 0", CHANNEL_MEMBERS);
-    messages(fixture, id.formatted("g"), "1, " + GROUPS, 20);
+    messages(fixture, id.formatted("g"), "1, " + GROUPS, 3);
     messages(fixture, id.formatted("g"), "0, 0", CHANNEL_MESSAGES);
     fixture.sql(
         "INSERT INTO reactions SELECT conversation_id, seq, '+', 'user-1', now() FROM messages"
@@ -134,7 +135,7 @@ class QueryPlansIT {
         """
         INSERT INTO conversation_members (conversation_id, user_id, role, left_seq, delivered_seq,
           read_seq, ver)
-        SELECT %s, 'user-' || (CASE WHEN m <= 3 AND g %% 100 < 4 THEN m ELSE
+        SELECT %s, 'user-' || (CASE WHEN m <= 3 AND g %% 3200 < 4 THEN m ELSE
             4 + (g * 13 + m) %% %d END), CASE m WHEN 1 THEN 'owner' ELSE 'member' END,
           NULL, 10, 5, 1 FROM generate_series(%s) g, generate_series(1, %d) m
         ON CONFLICT DO NOTHING
