@@ -85,6 +85,7 @@ final class LogReader {
       throws RefusedException, InterruptedException {
     long end = System.nanoTime() + SILENCE_MAX.toNanos();
     try (var uncommitted = consumer("read_uncommitted")) {
+      uncommitted.assign(partitions);
       while (true) {
         var ends = uncommitted.endOffsets(partitions, SILENCE_MAX);
         if (ends.equals(consumer.endOffsets(partitions, SILENCE_MAX))) {
