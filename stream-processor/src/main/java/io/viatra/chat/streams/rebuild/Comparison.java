@@ -43,8 +43,10 @@ final class Comparison {
   }
 
   /// A record of a changelog; the last of a key counts.
-  void stored(Changelog changelog, ConsumerRecord<byte[], byte[]> row) {
-    stored(changelog, row.partition()).put(Bytes.wrap(row.key()), row.value());
+  ///
+  /// @param value null takes the row away
+  void stored(Changelog changelog, ConsumerRecord<byte[], byte[]> row, byte @Nullable [] value) {
+    stored(changelog, row.partition()).put(Bytes.wrap(row.key()), value);
   }
 
   private KeyValueStore<Bytes, byte[]> stored(Changelog changelog, int partition) {

@@ -2,13 +2,16 @@ package io.viatra.chat.streams.rebuild;
 
 import io.viatra.chat.schemas.codec.Decoded;
 import io.viatra.chat.schemas.delivery.Delivery;
+import io.viatra.chat.schemas.event.ChatEvent;
+import io.viatra.chat.schemas.push.PushRequest;
+import io.viatra.chat.schemas.receipt.Receipt;
 import io.viatra.chat.schemas.topic.Partitions;
-import io.viatra.chat.schemas.topic.Topic;
 import io.viatra.chat.schemas.topic.Topics;
 import io.viatra.chat.streams.router.RouterFold;
 import io.viatra.chat.streams.sequencer.BrokenLogException;
 import io.viatra.chat.streams.sequencer.SequencerFold;
 import io.viatra.chat.streams.sequencer.SequencerLimits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,11 +42,22 @@ final class Folds {
     routers.get(partition).take(delivery);
   }
 
+  /// The last event of a partition, before anything is read: see [SequencerFold#goesUpTo].
+  ///
+  /// @param clock now
+  void endsWith(ConsumerRecord<byte[], byte[]> record, Instant clock) {
+    if (Topics.EVENTS.codec().decode(record.value())
+        instanceof Decoded.Value<ChatEvent>(var last)) {
+      sequencers.get(record.partition()).goesUpTo(last.at().isBefore(clock) ? last.at() : clock);
+    }
+  }
+
   /// Of `chat.receipts.v1`; all of them come first.
-  void receipt(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  void receipt(ConsumerRecord<byte[], byte[]> record, @Nullable Decoded<Receipt> value)
+      throws RefusedException {
     positions.note(record);
     // A tombstone takes a receipt away that nobody asks for.
-    var receipt = record.value() == null ? null : read(Topics.RECEIPTS, record);
+    var receipt = value == null ? null : known(record, value);
     if (receipt != null && isAtHome(record, receipt.conversationId())) {
       sequencers.get(record.partition()).receipt(receipt);
     }
@@ -52,9 +66,10 @@ final class Folds {
   /// Of `chat.events.v1`.
   ///
   /// @throws RefusedException if an event is missing before it, or was written by a later build
-  void event(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  void event(ConsumerRecord<byte[], byte[]> record, @Nullable Decoded<ChatEvent> value)
+      throws RefusedException {
     positions.note(record);
-    var event = read(Topics.EVENTS, record);
+    var event = known(record, value);
     if (event != null && isAtHome(record, event.conversationId())) {
       try {
         boolean _ = sequencers.get(record.partition()).event(event);
@@ -66,8 +81,9 @@ final class Folds {
   }
 
   /// Of `push.requests.v1`; behind all events.
-  void push(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
-    var request = read(Topics.PUSH_REQUESTS, record);
+  void push(ConsumerRecord<byte[], byte[]> record, @Nullable Decoded<PushRequest> value)
+      throws RefusedException {
+    var request = known(record, value);
     if (request != null) {
       routers.get(Partitions.of(request.userId(), partitions)).pushed(request);
     }
@@ -84,20 +100,18 @@ final class Folds {
   }
 
   /// Null for what no reader of the topic can read, and so nobody has in any count.
-  private <T> @Nullable T read(Topic<T> topic, ConsumerRecord<byte[], byte[]> record)
+  private <T> @Nullable T known(ConsumerRecord<byte[], byte[]> record, @Nullable Decoded<T> value)
       throws RefusedException {
-    return switch (topic.codec().decode(record.value())) {
-      case Decoded.Value<T>(var known) -> known;
-      case Decoded.Malformed<T>(var reason) -> {
-        if (reason.equals("unknown-type")) {
-          throw new RefusedException(
-              "%s-%d has at %d what a later build wrote: use that build"
-                  .formatted(record.topic(), record.partition(), record.offset()));
-        }
-        passedOver++;
-        yield null;
-      }
-    };
+    if (value instanceof Decoded.Value<T>(var known)) {
+      return known;
+    }
+    if (value instanceof Decoded.Malformed<T>(var reason) && reason.equals("unknown-type")) {
+      throw new RefusedException(
+          "%s-%d has at %d what a later build wrote: use that build"
+              .formatted(record.topic(), record.partition(), record.offset()));
+    }
+    passedOver++;
+    return null;
   }
 
   /// Whoever wrote it elsewhere was not the sequencer.

@@ -9,16 +9,21 @@ import io.viatra.chat.streams.sequencer.SequencerFold;
 import io.viatra.chat.streams.sequencer.SequencerLimits;
 import io.viatra.chat.streams.sequencer.SequencerTopology;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /// The steps of a rebuild, in their order: everything is read before anything is changed.
 final class Rebuild {
+  /// Over all partitions, which the command has alone; about 100 bytes each.
+  private static final int ROSTER_MEMBERS_MAX = 600_000;
+
   private final Cluster cluster;
   private final Scratch scratch;
   private final StreamsSettings settings;
@@ -74,7 +79,8 @@ final class Rebuild {
     for (var changelog : changelogs()) {
       reader.read(
           LogReader.partitions(changelog.topic(), partitions),
-          row -> comparison.stored(changelog, row));
+          Function.identity(),
+          (row, value) -> comparison.stored(changelog, row, value));
     }
     return comparison.compare(changelogs(), partitions);
   }
@@ -128,12 +134,19 @@ final class Rebuild {
   }
 
   private Folds fold(int partitions) throws RefusedException, InterruptedException {
-    var folds = new Folds(scratch, SequencerLimits.of(partitions));
-    reader.read(LogReader.partitions(Topics.RECEIPTS.name(), partitions), folds::receipt);
-    reader.read(LogReader.partitions(Topics.EVENTS.name(), partitions), folds::event);
+    var rosters = Math.max(1, ROSTER_MEMBERS_MAX / partitions);
+    var folds = new Folds(scratch, new SequencerLimits(partitions, Topics.FANOUT_LIMIT, rosters));
+    var events = LogReader.partitions(Topics.EVENTS.name(), partitions);
+    reader.last(events).forEach(last -> folds.endsWith(last, Instant.now()));
+    reader.read(
+        LogReader.partitions(Topics.RECEIPTS.name(), partitions),
+        Topics.RECEIPTS.codec()::decode,
+        folds::receipt);
+    reader.read(events, Topics.EVENTS.codec()::decode, folds::event);
     var pushes = Topics.PUSH_REQUESTS.name();
     int count = cluster.partitions(List.of(pushes)).getOrDefault(pushes, 0);
-    reader.read(LogReader.partitions(pushes, count), folds::push);
+    reader.read(
+        LogReader.partitions(pushes, count), Topics.PUSH_REQUESTS.codec()::decode, folds::push);
     folds.end();
     if (folds.passedOver() > 0) {
       say(

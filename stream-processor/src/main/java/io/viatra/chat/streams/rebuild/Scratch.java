@@ -12,6 +12,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -26,35 +28,52 @@ import org.rocksdb.WriteOptions;
 final class Scratch implements AutoCloseable {
   private static final long WRITE_BUFFER_BYTES = 32L * 1024 * 1024;
 
+  /// For each key; one miss in a hundred is looked up in vain.
+  private static final int BLOOM_BITS = 10;
+
   private final Path directory;
   private final LRUCache cache;
   private final Options options;
   private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
   private final RocksDB rows;
+  private final RowCache recent;
   private final Map<String, KeyValueStore<Bytes, byte[]>> tables = new HashMap<>();
 
-  private Scratch(Path directory, LRUCache cache, Options options, RocksDB rows) {
+  private Scratch(Path directory, LRUCache cache, Options options, RocksDB rows, long rowBytesMax) {
     this.directory = directory;
     this.cache = cache;
     this.options = options;
     this.rows = rows;
+    recent = new RowCache(rows, unlogged, rowBytesMax);
   }
 
   /// @param parent where a directory for it is made
-  /// @param cacheBytes of blocks that were read; two write buffers of 32 MiB come on top
+  /// @param cacheBytes of blocks that were read; two write buffers of 32 MiB and a [RowCache] come
+  ///   on top
   static Scratch open(Path parent, long cacheBytes) throws IOException {
+    return open(parent, cacheBytes, RowCache.BYTES_MAX);
+  }
+
+  /// @param rowBytesMax as in [RowCache]
+  static Scratch open(Path parent, long cacheBytes, long rowBytesMax) throws IOException {
     RocksDB.loadLibrary();
     Files.createDirectories(parent);
     var directory = Files.createTempDirectory(parent, "rebuild-state-");
     var cache = new LRUCache(cacheBytes);
+    var bloom = new BloomFilter(BLOOM_BITS);
     var options =
         new Options()
             .setCreateIfMissing(true)
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
             .setMaxWriteBufferNumber(2)
-            .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(bloom));
+    // The options share it from now on.
+    bloom.close();
     try {
-      return new Scratch(directory, cache, options, RocksDB.open(options, directory.toString()));
+      return new Scratch(
+          directory, cache, options, RocksDB.open(options, directory.toString()), rowBytesMax);
     } catch (RocksDBException e) {
       throw new IOException("the scratch directory cannot be used", e);
     }
@@ -78,30 +97,37 @@ final class Scratch implements AutoCloseable {
         .array();
   }
 
-  byte @Nullable [] get(byte[] key) {
+  /// @param table what the key begins with
+  byte @Nullable [] get(Bytes table, byte[] key) {
     try {
-      return rows.get(key);
+      return recent.get(table, key);
     } catch (RocksDBException e) {
       throw new IllegalStateException("the scratch directory cannot be read", e);
     }
   }
 
+  /// @param table what the key begins with
   /// @param value null deletes
-  void put(byte[] key, byte @Nullable [] value) {
+  void put(Bytes table, byte[] key, byte @Nullable [] value) {
     try {
-      if (value == null) {
-        rows.delete(unlogged, key);
-      } else {
-        rows.put(unlogged, key, value);
-      }
+      recent.put(table, key, value);
     } catch (RocksDBException e) {
-      throw new IllegalStateException("the scratch directory cannot be written", e);
+      throw unwritable(e);
     }
   }
 
   /// As [ScratchWalk].
-  ScratchWalk walk(byte[] table, byte[] prefix, byte[] from, byte @Nullable [] last) {
-    return new ScratchWalk(rows.newIterator(), table, prefix, from, last);
+  ScratchWalk walk(Bytes table, byte[] prefix, byte[] from, byte @Nullable [] last) {
+    try {
+      recent.flush(table);
+    } catch (RocksDBException e) {
+      throw unwritable(e);
+    }
+    return new ScratchWalk(rows.newIterator(), table.get(), prefix, from, last);
+  }
+
+  private static IllegalStateException unwritable(RocksDBException e) {
+    return new IllegalStateException("the scratch directory cannot be written", e);
   }
 
   @Override

@@ -19,23 +19,23 @@ final class ScratchTable implements KeyValueStore<Bytes, byte[]> {
 
   private final Scratch scratch;
   private final String name;
-  private final byte[] table;
+  private final Bytes table;
 
   /// @param table what its keys begin with
   ScratchTable(Scratch scratch, String name, byte[] table) {
     this.scratch = scratch;
     this.name = name;
-    this.table = table;
+    this.table = Bytes.wrap(table);
   }
 
   @Override
   public byte @Nullable [] get(Bytes key) {
-    return scratch.get(joined(table, key.get()));
+    return scratch.get(table, joined(table.get(), key.get()));
   }
 
   @Override
   public void put(Bytes key, byte @Nullable [] value) {
-    scratch.put(joined(table, key.get()), value);
+    scratch.put(table, joined(table.get(), key.get()), value);
   }
 
   @Override

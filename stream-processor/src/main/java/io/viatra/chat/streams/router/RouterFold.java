@@ -18,6 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class RouterFold {
   private static final long NO_TIME = 0;
 
+  /// Counts that wait, some 100 bytes each, in each of many folds.
+  private static final int WAITING_MAX = 1_000;
+
   private final FoldedState state;
   private CountRules counts;
   private DeliveryRules rules;
@@ -39,7 +42,7 @@ public final class RouterFold {
 
   public void take(Delivery delivery) {
     rules.decide(delivery, NO_TIME, NO_TIME).puts().forEach(state::put);
-    if (counts.isFull()) {
+    if (counts.waiting() >= WAITING_MAX) {
       // What waits there would be published, and this is not.
       counts = new CountRules(state);
       rules = rules(counts);

@@ -23,6 +23,11 @@ record Acceptance(
   /// Whether it still counts at `now`. Only the two append times decide, so the answer does not
   /// depend on when the row is purged.
   boolean holdsAt(Instant now) {
+    return holds(at, now);
+  }
+
+  /// Likewise, of one that was made at that time.
+  static boolean holds(Instant at, Instant now) {
     return !at.plus(KEPT).isBefore(now);
   }
 }

@@ -66,14 +66,7 @@ final class Effects {
 
   static List<Row> of(MessageSent sent, Fingerprint body) {
     return List.of(
-        new RecentMessage(
-            sent.conversationId(),
-            sent.seq(),
-            sent.messageId(),
-            sent.senderId(),
-            sent.messageType(),
-            sent.at(),
-            false),
+        recent(sent),
         new Acceptance(
             sent.conversationId(),
             sent.senderId(),
@@ -81,6 +74,18 @@ final class Effects {
             sent.seq(),
             body,
             sent.at()));
+  }
+
+  /// All that a message leaves behind which nobody can repeat any more.
+  static RecentMessage recent(MessageSent sent) {
+    return new RecentMessage(
+        sent.conversationId(),
+        sent.seq(),
+        sent.messageId(),
+        sent.senderId(),
+        sent.messageType(),
+        sent.at(),
+        false);
   }
 
   static Row of(MessageEdited edited) {

@@ -14,6 +14,7 @@ import io.viatra.chat.schemas.event.ReactionChanged;
 import io.viatra.chat.schemas.event.RoleChanged;
 import io.viatra.chat.schemas.event.SettingsChanged;
 import io.viatra.chat.schemas.receipt.Receipt;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,18 @@ final class Fold {
   private final State state;
   private final Receipts receipts;
   private final Retelling retelling;
+  private Instant now = Instant.EPOCH;
 
   /// @param fanoutMax members above which a conversation is a crowd
   Fold(State state, Receipts receipts, int partitions, int fanoutMax) {
     this.state = state;
     this.receipts = receipts;
     retelling = new Retelling(state, partitions, fanoutMax);
+  }
+
+  /// Of messages that nobody can repeat at this time no acceptance is put: most of a long log.
+  void goesUpTo(Instant time) {
+    now = time;
   }
 
   /// The highest receipt of each member.
@@ -102,7 +109,10 @@ final class Fold {
       }
       case MessageSent sent ->
           draft
-              .put(Effects.of(sent, Effects.fingerprint(sent)))
+              .put(
+                  Acceptance.holds(sent.at(), now)
+                      ? Effects.of(sent, Effects.fingerprint(sent))
+                      : List.of(Effects.recent(sent)))
               .write(retelling.message(sent, after));
       case MessageEdited edited ->
           draft

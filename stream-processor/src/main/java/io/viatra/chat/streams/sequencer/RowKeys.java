@@ -131,7 +131,7 @@ final class RowKeys {
   static boolean holdsAt(Bytes key, byte[] value, Instant now) {
     boolean accepted = key.get()[0] == ACCEPTED;
     long at = accepted ? RowValues.acceptedAt(value) : expiryTime(key);
-    return !Instant.ofEpochMilli(at).plus(Acceptance.KEPT).isBefore(now);
+    return Acceptance.holds(Instant.ofEpochMilli(at), now);
   }
 
   static long expiryTime(Bytes expiry) {

@@ -105,6 +105,15 @@ public final class SequencerFold {
         .bytes();
   }
 
+  /// What is known of the end of the partition's log before it is read, so that nothing is made
+  /// that would have expired there. Without it everything is made.
+  ///
+  /// @param time of an event of the partition, and not ahead of the clock: one record of a time far
+  ///   ahead must not empty the memory of everybody
+  public void goesUpTo(Instant time) {
+    fold.goesUpTo(time);
+  }
+
   /// @return whether it was the next one; false for one that changes nothing, or was there before
   /// @throws BrokenLogException if one before it is missing
   public boolean event(ChatEvent event) throws BrokenLogException {

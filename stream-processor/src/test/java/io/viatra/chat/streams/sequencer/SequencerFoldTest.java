@@ -95,6 +95,12 @@ class SequencerFoldTest {
   }
 
   private List<Map<String, LoggedStore>> folded(int partitions) throws BrokenLogException {
+    return folded(partitions, Instant.EPOCH);
+  }
+
+  /// @param end what is known of the end before it is read
+  private List<Map<String, LoggedStore>> folded(int partitions, Instant end)
+      throws BrokenLogException {
     var tasks = new ArrayList<Map<String, LoggedStore>>();
     var folds = new ArrayList<SequencerFold>();
     for (int partition = 0; partition < partitions; partition++) {
@@ -106,6 +112,7 @@ class SequencerFoldTest {
               new SequencerLimits(partitions, FANOUT_MAX, 1_000),
               (_, _) -> {}));
     }
+    folds.forEach(fold -> fold.goesUpTo(end));
     for (var receipt : receipts) {
       folds.get(Partitions.of(receipt.conversationId().toString(), partitions)).receipt(receipt);
     }
@@ -135,6 +142,23 @@ class SequencerFoldTest {
       }
     }
     assertThat(rows).isGreaterThan(200);
+  }
+
+  @Test
+  void ofAKnownEndNothingIsMadeThatHasExpiredThereAndAllElseIs() throws BrokenLogException {
+    var live = live(6);
+    now = events.getLast().at();
+    var everything = folded(6);
+    var folded = folded(6, now);
+    for (var store : SequencerTopology.STORES) {
+      assertThat(merged(folded, store)).as(store).isEqualTo(merged(live, store));
+    }
+    assertThat(merged(folded, SequencerTopology.DEDUPE)).isNotEmpty();
+    assertThat(folded.stream().mapToInt(task -> rows(task, SequencerTopology.DEDUPE).size()).sum())
+        .isLessThan(
+            everything.stream()
+                .mapToInt(task -> rows(task, SequencerTopology.DEDUPE).size())
+                .sum());
   }
 
   @Test
